@@ -1,0 +1,72 @@
+import path from "path"
+
+/** What the shop reads from its environment, parsed once at the edge. */
+export type Environment = {
+  databaseUrl: string
+  redisUrl?: string
+  /** Port Medusa listens on. */
+  port: number
+  /** Address the browser reaches Medusa at, without a trailing slash. */
+  publicUrl: string
+  storefrontUrl: string
+  /** Absolute folder that holds uploads and the embedded vectors. */
+  dataDir: string
+  /** IANA time zone the shop's calendar days are counted in. */
+  timezone: string
+  vectors: "pglite" | "pgvector"
+  /** Plain-http session cookies: only for a shop opened on one's own machine. */
+  insecureCookies: boolean
+  /** Test servers that speak for Pinterest; empty means the real one. */
+  pinterestBaseUrl?: string
+}
+
+/**
+ * Parses the process environment.
+ *
+ * @throws Error naming the variable and what would be right
+ */
+export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environment {
+  const port = readPort(env, "MEDUSA_PORT", env.PORT ?? "9000")
+  const storefrontPort = readPort(env, "STOREFRONT_PORT", "8000")
+  const vectors = env.GATHER_VECTORS ?? "pglite"
+  if (vectors !== "pglite" && vectors !== "pgvector") {
+    throw new Error(`GATHER_VECTORS must be "pglite" or "pgvector", not "${vectors}"`)
+  }
+
+  return {
+    databaseUrl: env.DATABASE_URL ?? "postgres://127.0.0.1/gather",
+    redisUrl: env.REDIS_URL || undefined,
+    port,
+    publicUrl: (env.MEDUSA_URL ?? `http://localhost:${port}`).replace(/\/$/, ""),
+    storefrontUrl: (env.STOREFRONT_URL ?? `http://localhost:${storefrontPort}`).replace(
+      /\/$/,
+      ""
+    ),
+    dataDir: path.resolve(
+      env.GATHER_DATA_DIR ?? path.join(process.cwd(), "..", ".gather")
+    ),
+    timezone: readTimezone(env.GATHER_TIMEZONE ?? "America/New_York"),
+    vectors,
+    insecureCookies: env.GATHER_INSECURE_COOKIES === "1",
+    pinterestBaseUrl: env.GATHER_PINTEREST_BASE_URL || undefined,
+  }
+}
+
+function readPort(env: NodeJS.ProcessEnv, name: string, fallback: string): number {
+  const port = Number(env[name] ?? fallback)
+  if (!Number.isInteger(port) || port < 1 || port > 65535) {
+    throw new Error(`${name} must be a port between 1 and 65535, not "${env[name]}"`)
+  }
+  return port
+}
+
+function readTimezone(timezone: string): string {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: timezone })
+  } catch {
+    throw new Error(
+      `GATHER_TIMEZONE must be an IANA time zone such as "Europe/Berlin", not "${timezone}"`
+    )
+  }
+  return timezone
+}

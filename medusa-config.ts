@@ -1,0 +1,3 @@
+import config from "./medusa-backend/medusa-config"
+
+export default config
