@@ -1,0 +1,89 @@
+import type { Answer, Shop } from "./shop"
+
+export type Period = { start_date: string; end_date: string }
+
+/** Local days from today; far enough ahead that no lead time stands in the way. */
+export function period(fromDay: number, days: number): Period {
+  const day = (offset: number) =>
+    new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+  return { start_date: day(fromDay), end_date: day(fromDay + days - 1) }
+}
+
+/** A cart in the shop's only region, with a period when one is given. */
+export async function openCart(shop: Shop, dates?: Period): Promise<string> {
+  const [region] = await shop.sql<{ id: string }>("select id from region limit 1")
+  const { body } = await expectOk(
+    shop.store("POST", "/store/carts", { region_id: region?.id })
+  )
+  const id: string = body.cart.id
+  if (dates) {
+    await expectOk(shop.store("POST", `/store/carts/${id}/rental-period`, dates))
+  }
+  return id
+}
+
+export function addItem(
+  shop: Shop,
+  cartId: string,
+  variantId: string,
+  quantity = 1
+): Promise<Answer> {
+  return shop.store("POST", `/store/carts/${cartId}/rental-items`, {
+    variant_id: variantId,
+    quantity,
+  })
+}
+
+/** Everything between a full cart and its completion: address, delivery, payment. */
+export async function prepareCheckout(shop: Shop, cartId: string): Promise<void> {
+  const address = {
+    first_name: "Ada",
+    last_name: "Reyes",
+    address_1: "5 Mill Lane",
+    city: "Hudson",
+    country_code: "us",
+    postal_code: "12534",
+  }
+  await expectOk(
+    shop.store("POST", `/store/carts/${cartId}`, {
+      email: "ada@example.com",
+      shipping_address: address,
+      billing_address: address,
+    })
+  )
+  const options = await expectOk(
+    shop.store("GET", `/store/shipping-options?cart_id=${cartId}`)
+  )
+  await expectOk(
+    shop.store("POST", `/store/carts/${cartId}/shipping-methods`, {
+      option_id: options.body.shipping_options[0].id,
+    })
+  )
+  await openPayment(shop, cartId)
+}
+
+export async function openPayment(shop: Shop, cartId: string): Promise<void> {
+  const collection = await expectOk(
+    shop.store("POST", "/store/payment-collections", { cart_id: cartId })
+  )
+  await expectOk(
+    shop.store(
+      "POST",
+      `/store/payment-collections/${collection.body.payment_collection.id}/payment-sessions`,
+      { provider_id: "pp_system_default" }
+    )
+  )
+}
+
+export function complete(shop: Shop, cartId: string): Promise<Answer> {
+  return shop.store("POST", `/store/carts/${cartId}/complete`)
+}
+
+/** Fails with the answer's own words when the call did not succeed. */
+export async function expectOk(answer: Promise<Answer>): Promise<Answer> {
+  const { status, body } = await answer
+  if (status >= 300) {
+    throw new Error(`Expected success, got ${status}: ${JSON.stringify(body)}`)
+  }
+  return { status, body }
+}

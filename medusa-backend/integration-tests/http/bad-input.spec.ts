@@ -1,0 +1,255 @@
+import {
+  addItem,
+  complete,
+  expectOk,
+  openCart,
+  period,
+  prepareCheckout,
+} from "../harness/customer"
+import { openShop, type Shop } from "../harness/shop"
+
+const dates = period(30, 2)
+const swapped = { start_date: dates.end_date, end_date: dates.start_date }
+const BAD_PERIODS: [string, Record<string, unknown>, RegExp][] = [
+  ["swapped dates", swapped, /end_date/],
+  [
+    "a past start",
+    { ...dates, start_date: "2020-01-01", end_date: "2020-01-02" },
+    /start_date/,
+  ],
+  ["a day that does not exist", { ...dates, start_date: "2027-02-30" }, /start_date/],
+  ["words for a day", { ...dates, end_date: "next friday" }, /end_date/],
+  [
+    "a time for a day",
+    { ...dates, start_date: `${dates.start_date}T10:00:00Z` },
+    /start_date/,
+  ],
+  ["no start", { end_date: dates.end_date }, /start_date/],
+  ["no end", { start_date: dates.start_date }, /end_date/],
+  ["a period of a thousand years", { ...dates, end_date: "3027-01-01" }, /end_date/],
+]
+const BAD_QUANTITIES: [string, unknown][] = [
+  ["zero", 0],
+  ["negative", -1],
+  ["fractional", 1.5],
+  ["enormous", 1e15],
+  ["beyond a 32-bit integer", 3_000_000_000],
+  ["a word", "two"],
+  ["missing", undefined],
+]
+
+describe("bad input gets a clear error and changes nothing", () => {
+  let shop: Shop
+  let chair: string
+
+  beforeAll(async () => {
+    shop = await openShop()
+    chair = await shop.variantId("BLUE-CHAIR")
+  })
+  afterAll(() => shop.close())
+
+  const expectRefused = (
+    { status, body }: { status: number; body: { type?: string; message?: string } },
+    field: RegExp,
+    statuses = [400]
+  ) => {
+    expect({ status, body }).toEqual({
+      status: expect.any(Number),
+      body: expect.objectContaining({
+        type: expect.any(String),
+        message: expect.any(String),
+      }),
+    })
+    expect(statuses).toContain(status)
+    expect(JSON.stringify(body)).toMatch(field)
+  }
+  const bookings = async () => {
+    const [row] = await shop.sql<{ n: string }>(
+      "select count(*) as n from rental_booking"
+    )
+    return Number(row?.n)
+  }
+
+  describe.each(BAD_PERIODS)("%s", (_, query, field) => {
+    const search = () =>
+      new URLSearchParams(
+        Object.entries(query).map(([key, value]): [string, string] => [
+          key,
+          String(value),
+        ])
+      ).toString()
+
+    it("is refused by availability", async () => {
+      expectRefused(
+        await shop.store("GET", `/store/rental/availability?${search()}`),
+        field
+      )
+    })
+
+    it("is refused by a quote", async () => {
+      const items = [{ variant_id: chair, quantity: 1 }]
+      expectRefused(
+        await shop.store("POST", "/store/rental/quote", { ...query, items }),
+        field
+      )
+    })
+
+    it("is refused by a cart, which keeps its period", async () => {
+      const cart = await openCart(shop, dates)
+      expectRefused(
+        await shop.store("POST", `/store/carts/${cart}/rental-period`, query),
+        field
+      )
+      const { body } = await expectOk(shop.store("GET", `/store/carts/${cart}/rental`))
+      expect(body.rental).toMatchObject(dates)
+    })
+  })
+
+  it.each(BAD_QUANTITIES)("a quantity that is %s is refused", async (_, quantity) => {
+    const cart = await openCart(shop, dates)
+    const before = await bookings()
+    const send = { variant_id: chair, quantity }
+    expectRefused(
+      await shop.store("POST", `/store/carts/${cart}/rental-items`, send),
+      /quantity|rental_shortage/,
+      [400, 409]
+    )
+    expectRefused(
+      await shop.store("POST", "/store/rental/quote", { ...dates, items: [send] }),
+      /quantity/
+    )
+    expect(await bookings()).toBe(before)
+  })
+
+  it.each(
+    BAD_QUANTITIES.filter(([, quantity]) => quantity !== undefined && quantity !== 0)
+  )("a native quantity that is %s is refused and the hold stays", async (_, quantity) => {
+    const cart = await openCart(shop, dates)
+    const { body } = await expectOk(addItem(shop, cart, chair, 2))
+    const line: string = body.cart.items[0].id
+    const answer = await shop.store("POST", `/store/carts/${cart}/line-items/${line}`, {
+      quantity,
+    })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    const [hold] = await shop.sql<{ quantity: number }>(
+      "select quantity from rental_booking where cart_id = $1 and state = 'held'",
+      [cart]
+    )
+    expect(hold?.quantity).toBe(2)
+  })
+
+  it("unknown ids are named", async () => {
+    const query = new URLSearchParams(dates)
+    const cart = await openCart(shop, dates)
+    const unknown: [string, string, unknown, RegExp][] = [
+      [
+        "GET",
+        `/store/rental/availability?${query}&variant_id=variant_nope`,
+        undefined,
+        /variant/,
+      ],
+      [
+        "GET",
+        `/store/rental/calendar?variant_id=variant_nope&from=${dates.start_date}&to=${dates.end_date}`,
+        undefined,
+        /variant/,
+      ],
+      [
+        "POST",
+        `/store/carts/${cart}/rental-items`,
+        { variant_id: "nope", quantity: 1 },
+        /variant/,
+      ],
+      ["POST", "/store/carts/cart_nope/rental-period", dates, /cart/i],
+      [
+        "POST",
+        "/store/carts/cart_nope/rental-items",
+        { variant_id: chair, quantity: 1 },
+        /cart/i,
+      ],
+      ["POST", "/store/carts/cart_nope/rental-hold", {}, /cart/i],
+      ["GET", "/store/carts/cart_nope/rental", undefined, /cart/i],
+      ["GET", "/store/orders/order_nope/rental", undefined, /order|unauthorized/i],
+      ["GET", "/store/vibe/boards/board_nope", undefined, /board/i],
+      ["DELETE", "/store/vibe/boards/board_nope", undefined, /board/i],
+    ]
+    for (const [method, path, body, field] of unknown) {
+      expectRefused(await shop.store(method, path, body), field, [400, 401, 404])
+    }
+  })
+
+  it("a calendar of more than 400 days, or backwards, is refused", async () => {
+    const ask = (from: string, to: string) =>
+      shop.store(
+        "GET",
+        `/store/rental/calendar?variant_id=${chair}&from=${from}&to=${to}`
+      )
+    expectRefused(await ask(dates.start_date, period(900, 1).start_date), /to/)
+    expectRefused(await ask(dates.end_date, dates.start_date), /to/)
+    expectRefused(await ask("soon", dates.end_date), /from/)
+  })
+
+  it("a body that is not JSON, or not an object, is refused", async () => {
+    const cart = await openCart(shop, dates)
+    for (const path of [`/store/carts/${cart}/rental-items`, "/store/rental/quote"]) {
+      for (const body of ["{", "[]", "null", '"text"']) {
+        const answer = await shop.store("POST", path, body)
+        expect(answer.status).toBeGreaterThanOrEqual(400)
+        expect(answer.status).toBeLessThan(500)
+      }
+    }
+  })
+
+  it("an item without dates is refused and says what to do first", async () => {
+    const cart = await openCart(shop)
+    const answer = await addItem(shop, cart, chair)
+    expectRefused(answer, /rental_period_invalid/)
+    expect(answer.body.message).toMatch(/period|dates/i)
+  })
+
+  it("a cart that is completed takes nothing more", async () => {
+    const cart = await openCart(shop, period(34, 1))
+    await expectOk(addItem(shop, cart, chair))
+    await prepareCheckout(shop, cart)
+    await expectOk(complete(shop, cart))
+    const before = await bookings()
+
+    expectRefused(await addItem(shop, cart, chair), /complete/i, [400, 409])
+    expectRefused(
+      await shop.store("POST", `/store/carts/${cart}/rental-period`, dates),
+      /complete/i,
+      [400, 409]
+    )
+    expectRefused(
+      await shop.store("POST", `/store/carts/${cart}/rental-hold`, {}),
+      /complete/i,
+      [400, 409]
+    )
+    expect(await bookings()).toBe(before)
+  })
+
+  it("an item whose fleet is empty, and a quantity beyond the fleet, are shortages", async () => {
+    const cart = await openCart(shop, dates)
+    const answer = await addItem(shop, cart, chair, 41)
+    expect(answer).toMatchObject({ status: 409, body: { code: "rental_shortage" } })
+    expect(answer.body.shortages[0]).toMatchObject({
+      variant_id: chair,
+      title: expect.any(String),
+      requested: 41,
+      available: 40,
+    })
+    expect(answer.body.shortages[0].slots).toContain(dates.start_date)
+  })
+
+  it("admin routes refuse bad fleets and are closed to the public", async () => {
+    for (const fleet of [-1, 1.5, "many", 1e12]) {
+      const answer = await shop.admin("POST", `/admin/rental/items/${chair}`, {
+        fleet: [{ location_id: "sloc_nope", quantity: fleet }],
+      })
+      expectRefused(answer, /fleet/, [400, 404])
+    }
+    const open = await shop.store("GET", `/admin/rental/items/${chair}`)
+    expect(open.status).toBe(401)
+  })
+})
