@@ -44,7 +44,7 @@ export default defineConfig({
             : { driver: "pglite", dataDir: path.join(env.dataDir, "vectors") },
         productPictures: { baseUrls: [filesUrl] },
         availability: rentalAvailability,
-        ...(env.pinterestBaseUrl ? { pinterest: { baseUrl: env.pinterestBaseUrl } } : {}),
+        ...(env.pinterestBaseUrl ? { pinterest: pinterestAt(env.pinterestBaseUrl) } : {}),
       },
     },
   ],
@@ -68,6 +68,11 @@ export default defineConfig({
     ...redisModules(env),
   ],
 })
+
+/** A server on this machine that speaks for Pinterest and its pictures, in tests. */
+function pinterestAt(origin: string) {
+  return { rssBaseUrl: origin, imageOrigins: [origin], allowLoopbackOrigins: [origin] }
+}
 
 function readWorkerMode(mode = "shared"): "shared" | "worker" | "server" {
   if (mode !== "shared" && mode !== "worker" && mode !== "server") {
