@@ -1,0 +1,34 @@
+import { z } from "@medusajs/framework/zod"
+
+/** The most units that can be asked for at once. */
+const MAX_QUANTITY = 100_000
+const MAX_IDS = 1000
+
+export const idField = z.string().trim().min(1).max(128)
+
+export const quantityField = z
+  .number()
+  .int("must be a whole number")
+  .min(1)
+  .max(MAX_QUANTITY)
+
+/** A quantity out of a query string. */
+export const quantityParameter = z
+  .string()
+  .regex(/^\d{1,6}$/, "must be a whole number")
+  .transform(Number)
+  .pipe(quantityField)
+
+/**
+ * One id or several, as `id=a&id=b`, `id[]=a` or `id=a`. Long lists reach us as objects,
+ * which is how the query parser keeps them.
+ */
+export const idsParameter = z.preprocess(
+  (value) =>
+    typeof value === "string"
+      ? [value]
+      : typeof value === "object" && value !== null && !Array.isArray(value)
+        ? Object.values(value)
+        : value,
+  z.array(idField).min(1).max(MAX_IDS)
+)

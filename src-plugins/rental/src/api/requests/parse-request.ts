@@ -1,0 +1,24 @@
+import { type z } from "@medusajs/framework/zod"
+import { requestError } from "../../modules/rental/errors/rental-error"
+
+/**
+ * Reads a request by a schema.
+ *
+ * @throws RentalError `rental_request_invalid` (400) naming the first field that is wrong
+ */
+export function parseRequest<Schema extends z.ZodType>(
+  schema: Schema,
+  input: unknown
+): z.output<Schema> {
+  const result = schema.safeParse(input)
+  if (result.success) {
+    return result.data
+  }
+  const issue = result.error.issues[0]
+  if (issue?.code === "unrecognized_keys") {
+    const field = [...issue.path, issue.keys[0]].join(".")
+    throw requestError(field, `${field} is not known here`)
+  }
+  const field = issue?.path.join(".") || "body"
+  throw requestError(field, `${field}: ${issue?.message ?? "is not valid"}`)
+}

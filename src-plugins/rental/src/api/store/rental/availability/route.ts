@@ -1,0 +1,30 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { z } from "@medusajs/framework/zod"
+import { RENTAL_MODULE } from "../../../../modules/rental"
+import { notFoundError } from "../../../../modules/rental/errors/rental-error"
+import type RentalModuleService from "../../../../modules/rental/service"
+import { idsParameter } from "../../../requests/fields"
+import { parseRequest } from "../../../requests/parse-request"
+
+const Query = z.object({
+  start_date: z.unknown(),
+  end_date: z.unknown(),
+  variant_id: idsParameter.optional(),
+})
+
+/** Free units for a period, of the given variants or of the whole catalogue. */
+export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+  const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
+  const { variant_id, ...dates } = parseRequest(Query, req.query)
+  const period = rental.parsePeriod(dates)
+  const availability = await rental.listAvailability({
+    ...period,
+    variant_ids: variant_id,
+  })
+  const found = new Set(availability.map((row) => row.variant_id))
+  const unknown = variant_id?.find((id) => !found.has(id))
+  if (unknown) {
+    throw notFoundError("variant_id", `Variant ${unknown} is not for rent`)
+  }
+  res.json({ ...period, availability })
+}

@@ -1,0 +1,7 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { readCalendarRequest } from "../../../requests/calendar"
+
+/** A variant's calendar: what is free on each day, and where a period can start and end. */
+export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+  res.json(await readCalendarRequest(req))
+}

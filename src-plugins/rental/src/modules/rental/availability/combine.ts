@@ -1,0 +1,41 @@
+import { type ItemIndex, type ItemRow, unitsOf } from "../items/item-rows"
+import { type FreeUnits } from "../ledger/free-units"
+
+/** Free and owned units of a variant for one period. */
+export interface VariantAvailability {
+  variant_id: string
+  product_id: string
+  available: number
+  capacity: number
+}
+
+/**
+ * From free units by place to what a customer can rent: the place with the most free units
+ * serves a line, and a package has as many as its scarcest component allows.
+ */
+export function combineAvailability(
+  items: ItemIndex,
+  free: readonly FreeUnits[],
+  wanted: Iterable<ItemRow> = items.values()
+): VariantAvailability[] {
+  const best = new Map<string, { available: number; capacity: number }>()
+  for (const place of free) {
+    const known = best.get(place.item_id)
+    best.set(place.item_id, {
+      available: Math.max(place.available, known?.available ?? 0),
+      capacity: Math.max(place.capacity, known?.capacity ?? 0),
+    })
+  }
+  return [...wanted].map((item) => {
+    const parts = unitsOf(item).map(({ item_id, quantity }) => ({
+      available: Math.floor((best.get(item_id)?.available ?? 0) / quantity),
+      capacity: Math.floor((best.get(item_id)?.capacity ?? 0) / quantity),
+    }))
+    return {
+      variant_id: item.variant_id,
+      product_id: item.product_id,
+      available: Math.min(...parts.map((part) => part.available)),
+      capacity: Math.min(...parts.map((part) => part.capacity)),
+    }
+  })
+}

@@ -1,0 +1,105 @@
+import { MedusaError } from "@medusajs/framework/utils"
+import { noteRentalError } from "./request-errors"
+import { type PeriodRefusal } from "../periods/period-rules"
+
+/** A line that lacks units, and the days on which they are missing. */
+export interface Shortage {
+  variant_id: string
+  title?: string
+  requested: number
+  available: number
+  slots: string[]
+}
+
+export type RentalErrorCode =
+  | "rental_shortage"
+  | "rental_hold_expired"
+  | "rental_price_changed"
+  | "rental_busy"
+  | "rental_cart_completed"
+  | "rental_period_invalid"
+  | "rental_request_invalid"
+  | "rental_fleet_in_use"
+  | "rental_not_found"
+
+const STATUS: Record<RentalErrorCode, { status: number; type: string }> = {
+  rental_shortage: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_hold_expired: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_price_changed: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_busy: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_cart_completed: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_fleet_in_use: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_period_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
+  rental_request_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
+  rental_not_found: { status: 404, type: MedusaError.Types.NOT_FOUND },
+}
+
+/**
+ * Any refusal of the plugin. `body()` is what the client reads.
+ *
+ * It is a MedusaError of a kind that Medusa's own error handler answers with 400 and the
+ * message, so that it stays a clear refusal even where the plugin's middleware is not
+ * applied; with it, the status, type and details below are sent.
+ */
+export class RentalError extends MedusaError {
+  readonly details: Readonly<Record<string, unknown>>
+
+  constructor(
+    code: RentalErrorCode,
+    message: string,
+    details: Readonly<Record<string, unknown>> = {}
+  ) {
+    super(
+      code === "rental_not_found"
+        ? MedusaError.Types.NOT_FOUND
+        : MedusaError.Types.NOT_ALLOWED,
+      message,
+      code
+    )
+    this.name = "RentalError"
+    this.details = details
+    noteRentalError(this)
+  }
+
+  get status(): number {
+    return STATUS[this.code as RentalErrorCode].status
+  }
+
+  body(): Record<string, unknown> {
+    return {
+      type: STATUS[this.code as RentalErrorCode].type,
+      message: this.message,
+      code: this.code,
+      ...this.details,
+    }
+  }
+}
+
+/** Units are missing; names every line that lacks some. */
+export function shortageError(shortages: Shortage[]): RentalError {
+  const parts = shortages.map(
+    (s) => `${s.title ?? s.variant_id}: ${s.requested} asked, ${s.available} free`
+  )
+  return new RentalError(
+    "rental_shortage",
+    `Not enough units on these dates. ${parts.join("; ")}`,
+    { shortages }
+  )
+}
+
+export function periodError(refusal: PeriodRefusal): RentalError {
+  return new RentalError("rental_period_invalid", refusal.message, {
+    field: refusal.field,
+    rule: refusal.rule,
+  })
+}
+
+/** A 400 that names the field. */
+export function requestError(field: string, message: string): RentalError {
+  return new RentalError("rental_request_invalid", message, { field })
+}
+
+/** A 404 that names the field which held the unknown id. */
+export function notFoundError(field: string, message: string): RentalError {
+  return new RentalError("rental_not_found", message, { field })
+}

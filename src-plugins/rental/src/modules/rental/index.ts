@@ -1,0 +1,16 @@
+import { Module } from "@medusajs/framework/utils"
+import RentalModuleService from "./service"
+
+/** Name under which the module's service is resolved. */
+export const RENTAL_MODULE = "rental"
+
+export default Module(RENTAL_MODULE, { service: RentalModuleService })
+
+export { RentalModuleService }
+export { type RentalPluginOptions } from "./options"
+export { type RateCard, type RatedPrice } from "./pricing/rate-card"
+export { perDay } from "./pricing/per-day"
+export { type RentalPeriod } from "./periods/rental-period"
+export { type VariantAvailability } from "./availability/combine"
+export { type RentalItemInput } from "./items/upsert-items"
+export { RentalError, type RentalErrorCode, type Shortage } from "./errors/rental-error"

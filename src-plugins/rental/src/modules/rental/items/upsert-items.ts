@@ -1,0 +1,349 @@
+import { generateEntityId } from "@medusajs/framework/utils"
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { RentalError, requestError } from "../errors/rental-error"
+import { expireHolds } from "../ledger/expire-holds"
+import { CapacityExceeded, ledgerTransaction } from "../ledger/transaction"
+import { byVariant, readItems, type ItemRow } from "./item-rows"
+import { execute, rowsOf } from "../ledger/query"
+
+/** What a shop says about a rentable variant. What is left out stays as it is. */
+export interface RentalItemInput {
+  variant_id: string
+  product_id: string
+  turnaround_before?: number
+  turnaround_after?: number
+  /** Major units of `currency_code`. */
+  replacement_value?: number | string | null
+  currency_code?: string | null
+  rate_card?: string
+  /** All places with units; a place that is left out loses its units. */
+  fleet?: { location_id: string; quantity: number }[]
+  /** All components of a package; an empty list makes it a plain item again. */
+  components?: { variant_id: string; quantity: number }[]
+}
+
+/**
+ * Creates or changes rental items, all or none, in one transaction.
+ *
+ * @throws RentalError `rental_fleet_in_use` when a fleet would become smaller than what is
+ *   booked; it names the bookings in the way
+ * @throws RentalError `rental_request_invalid` when a component is not a rental item, or is
+ *   a package itself
+ */
+export async function upsertItems(
+  knex: Knex,
+  inputs: readonly RentalItemInput[]
+): Promise<void> {
+  if (!inputs.length) {
+    return
+  }
+  const attempt = async () =>
+    await ledgerTransaction(knex, async (trx) => {
+      await writeItems(trx, inputs)
+      const ids = await readIds(trx, inputs)
+      await writeComponents(trx, inputs, ids)
+      await writeFleet(trx, inputs, ids)
+    })
+  try {
+    await attempt()
+  } catch (error) {
+    if (!(error instanceof CapacityExceeded)) {
+      throw error
+    }
+    const ids = [...(await readIds(knex, inputs)).values()]
+    if (!(await expireHolds(knex, ids))) {
+      throw await fleetInUse(knex, inputs)
+    }
+    await attempt().catch(async (again: unknown) => {
+      throw again instanceof CapacityExceeded ? await fleetInUse(knex, inputs) : again
+    })
+  }
+}
+
+/** What the items are now, in the form that `upsertItems` takes: for compensation. */
+export async function snapshotItems(
+  knex: Knex,
+  variantIds: readonly string[]
+): Promise<RentalItemInput[]> {
+  const items = await readItems(knex, { variant_ids: variantIds })
+  const wanted = new Set(variantIds)
+  return [...items.values()].filter((item) => wanted.has(item.variant_id)).map(toInput)
+
+  function toInput(item: ItemRow): RentalItemInput {
+    const { id: _id, components, ...rest } = item
+    return {
+      ...rest,
+      components: components.flatMap(({ item_id, quantity }) => {
+        const component = items.get(item_id)
+        return component ? [{ variant_id: component.variant_id, quantity }] : []
+      }),
+    }
+  }
+}
+
+/** Removes rental items; refused while units are booked. Packages first. */
+export async function removeItems(
+  knex: Knex,
+  variantIds: readonly string[]
+): Promise<void> {
+  try {
+    await ledgerTransaction(knex, async (trx) => {
+      await execute(
+        trx,
+        `DELETE FROM rental_package_component WHERE package_item_id IN (
+           SELECT id FROM rental_item WHERE variant_id = ANY (?::text[])
+         )`,
+        [variantIds]
+      )
+      await execute(trx, `DELETE FROM rental_item WHERE variant_id = ANY (?::text[])`, [
+        variantIds,
+      ])
+    })
+  } catch (error) {
+    throw error instanceof CapacityExceeded
+      ? await fleetInUse(
+          knex,
+          variantIds.map((variant_id) => ({ variant_id, product_id: "" }))
+        )
+      : error
+  }
+}
+
+type ItemIds = ReadonlyMap<string, string>
+
+async function writeItems(
+  trx: Knex.Transaction,
+  inputs: readonly RentalItemInput[]
+): Promise<void> {
+  const rows = inputs.map((input) => ({
+    id: generateEntityId(undefined, "ritem"),
+    variant_id: input.variant_id,
+    product_id: input.product_id,
+    turnaround_before: input.turnaround_before,
+    turnaround_after: input.turnaround_after,
+    replacement_value: input.replacement_value,
+    raw_replacement_value:
+      input.replacement_value == null
+        ? null
+        : { value: String(input.replacement_value), precision: 20 },
+    currency_code: input.currency_code,
+    rate_card: input.rate_card,
+  }))
+  await execute(
+    trx,
+    `
+    INSERT INTO rental_item AS i (
+      id, variant_id, product_id, turnaround_before, turnaround_after,
+      replacement_value, raw_replacement_value, currency_code, rate_card
+    )
+    SELECT r.id, r.variant_id, r.product_id, coalesce(r.turnaround_before, o.turnaround_before, 0),
+           coalesce(r.turnaround_after, o.turnaround_after, 0),
+           coalesce(r.replacement_value, o.replacement_value),
+           coalesce(r.raw_replacement_value, o.raw_replacement_value),
+           coalesce(r.currency_code, o.currency_code),
+           coalesce(r.rate_card, o.rate_card, 'per_day')
+      FROM jsonb_to_recordset(?::jsonb) AS r (
+             id text, variant_id text, product_id text, turnaround_before integer,
+             turnaround_after integer, replacement_value numeric,
+             raw_replacement_value jsonb, currency_code text, rate_card text
+           )
+      LEFT JOIN rental_item o ON o.variant_id = r.variant_id
+     ORDER BY r.variant_id
+    ON CONFLICT (variant_id) DO UPDATE
+      SET product_id = excluded.product_id,
+          turnaround_before = excluded.turnaround_before,
+          turnaround_after = excluded.turnaround_after,
+          replacement_value = excluded.replacement_value,
+          raw_replacement_value = excluded.raw_replacement_value,
+          currency_code = excluded.currency_code,
+          rate_card = excluded.rate_card,
+          deleted_at = NULL,
+          updated_at = now()
+    `,
+    [JSON.stringify(rows)]
+  )
+}
+
+async function readIds(knex: Knex, inputs: readonly RentalItemInput[]): Promise<ItemIds> {
+  const variantIds = inputs.flatMap((input) => [
+    input.variant_id,
+    ...(input.components ?? []).map((component) => component.variant_id),
+  ])
+  const rows = await rowsOf<{ id: string; variant_id: string }>(
+    knex,
+    `SELECT id, variant_id FROM rental_item WHERE variant_id = ANY (?::text[])`,
+    [variantIds]
+  )
+  return new Map(rows.map((row) => [row.variant_id, row.id]))
+}
+
+function idOf(ids: ItemIds, input: RentalItemInput): string {
+  const id = ids.get(input.variant_id)
+  if (!id) {
+    throw new Error(`Rental item of ${input.variant_id} was not written`)
+  }
+  return id
+}
+
+async function writeComponents(
+  trx: Knex.Transaction,
+  inputs: readonly RentalItemInput[],
+  ids: ItemIds
+): Promise<void> {
+  const packages = inputs.filter((input) => input.components !== undefined)
+  if (!packages.length) {
+    return
+  }
+  const rows = packages.flatMap((input) =>
+    (input.components ?? []).map((component) => {
+      const component_item_id = ids.get(component.variant_id)
+      if (!component_item_id) {
+        throw requestError(
+          "components",
+          `Component ${component.variant_id} is not a rental item`
+        )
+      }
+      return {
+        id: generateEntityId(undefined, "rpkgc"),
+        package_item_id: idOf(ids, input),
+        component_item_id,
+        quantity: component.quantity,
+      }
+    })
+  )
+  await execute(
+    trx,
+    `DELETE FROM rental_package_component WHERE package_item_id = ANY (?::text[])`,
+    [packages.map((input) => idOf(ids, input))]
+  )
+  await execute(
+    trx,
+    `
+    INSERT INTO rental_package_component (id, package_item_id, component_item_id, quantity)
+    SELECT r.id, r.package_item_id, r.component_item_id, r.quantity
+      FROM jsonb_to_recordset(?::jsonb) AS r (
+             id text, package_item_id text, component_item_id text, quantity integer
+           )
+    `,
+    [JSON.stringify(rows)]
+  )
+  const nested = await rowsOf<{ variant_id: string }>(
+    trx,
+    `
+    SELECT i.variant_id
+      FROM rental_package_component c
+      JOIN rental_item i ON i.id = c.component_item_id
+     WHERE EXISTS (SELECT 1 FROM rental_package_component n
+                    WHERE n.package_item_id = c.component_item_id)
+     LIMIT 1
+    `
+  )
+  if (nested[0]) {
+    throw requestError(
+      "components",
+      `${nested[0].variant_id} is a package and cannot be part of another`
+    )
+  }
+}
+
+async function writeFleet(
+  trx: Knex.Transaction,
+  inputs: readonly RentalItemInput[],
+  ids: ItemIds
+): Promise<void> {
+  const owners = inputs.filter((input) => input.fleet !== undefined)
+  if (!owners.length) {
+    return
+  }
+  const rows = owners.flatMap((input) =>
+    (input.fleet ?? []).map((place) => ({
+      id: generateEntityId(undefined, "rfleet"),
+      item_id: idOf(ids, input),
+      ...place,
+    }))
+  )
+  const packageWithFleet = owners.find(
+    (input) => input.components?.length && input.fleet?.length
+  )
+  if (packageWithFleet) {
+    throw requestError("fleet", "A package has no fleet of its own")
+  }
+  await execute(
+    trx,
+    `
+    DELETE FROM rental_fleet f
+     WHERE f.item_id = ANY (?::text[])
+       AND NOT EXISTS (
+         SELECT 1 FROM jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text)
+          WHERE r.item_id = f.item_id AND r.location_id = f.location_id
+       )
+    `,
+    [owners.map((input) => idOf(ids, input)), JSON.stringify(rows)]
+  )
+  await execute(
+    trx,
+    `
+    INSERT INTO rental_fleet (id, item_id, location_id, quantity)
+    SELECT r.id, r.item_id, r.location_id, r.quantity
+      FROM jsonb_to_recordset(?::jsonb) AS r (
+             id text, item_id text, location_id text, quantity integer
+           )
+     ORDER BY r.item_id, r.location_id
+    ON CONFLICT (item_id, location_id) DO UPDATE
+      SET quantity = excluded.quantity, deleted_at = NULL, updated_at = now()
+      WHERE rental_fleet.quantity <> excluded.quantity OR rental_fleet.deleted_at IS NOT NULL
+    `,
+    [JSON.stringify(rows)]
+  )
+}
+
+/** The refusal of a fleet that is too small, with the bookings that stand in the way. */
+async function fleetInUse(
+  knex: Knex,
+  inputs: readonly RentalItemInput[]
+): Promise<RentalError> {
+  const items = byVariant(
+    await readItems(knex, { variant_ids: inputs.map((input) => input.variant_id) })
+  )
+  const asked = inputs.flatMap((input) => {
+    const item = items.get(input.variant_id)
+    return (item?.fleet ?? []).map((place) => ({
+      item_id: item?.id,
+      location_id: place.location_id,
+      quantity:
+        input.fleet?.find((f) => f.location_id === place.location_id)?.quantity ?? 0,
+    }))
+  })
+  const blocking = await rowsOf<{ needed: number; start_date: string; end_date: string }>(
+    knex,
+    `
+    WITH short AS (
+      SELECT s.item_id, s.location_id, s.slot, s.booked + s.blocked AS needed
+        FROM jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text, quantity integer)
+        JOIN rental_slot s ON s.item_id = r.item_id AND s.location_id = r.location_id
+       WHERE s.slot >= rental_oldest_open_day()
+         AND s.booked + s.blocked > r.quantity + s.overbook
+    )
+    SELECT i.variant_id, b.order_id, b.quantity, b.state, b.start_date::text,
+           b.end_date::text, max(short.needed) AS needed
+      FROM short
+      JOIN rental_item i ON i.id = short.item_id
+      JOIN rental_booking b ON b.item_id = short.item_id AND b.location_id = short.location_id
+       AND short.slot BETWEEN b.occupied_from AND b.occupied_to AND rental_occupies(b.state)
+     GROUP BY i.variant_id, b.id
+     ORDER BY b.start_date, b.id
+     LIMIT 50
+    `,
+    [JSON.stringify(asked)]
+  )
+  const needed = Math.max(0, ...blocking.map((row) => row.needed))
+  const first = blocking[0]
+  return new RentalError(
+    "rental_fleet_in_use",
+    first
+      ? `${needed} units are booked at once (first ${first.start_date} to ${first.end_date}): ` +
+          "the fleet cannot be smaller until those bookings end or change."
+      : "Units of this fleet are booked: it cannot be made this small.",
+    { field: "fleet", bookings: blocking }
+  )
+}

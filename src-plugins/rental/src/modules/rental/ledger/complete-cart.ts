@@ -1,0 +1,201 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { RentalError } from "../errors/rental-error"
+import { type RentalPeriod } from "../periods/rental-period"
+import { lockCartBookings, updateBookings } from "./booking-rows"
+import { lockCart } from "./cart-rows"
+import { type CartLine } from "./plan-bookings"
+import { ledgerTransaction } from "./transaction"
+import { writeCart } from "./write-cart"
+import { execute, rowsOf } from "./query"
+
+/** A completion that began longer ago than this has died with its process. */
+export const COMPLETION_DIES_AFTER_MINUTES = 10
+
+export interface Reservation {
+  cart_id: string
+  /** The completing workflow: each attempt has its own. */
+  transaction_id: string
+  period: RentalPeriod
+  /** Every rental line of the cart. */
+  lines: readonly CartLine[]
+}
+
+/**
+ * Turns a cart's holds into reserved bookings, before its order exists. Holds that ran out
+ * are taken again when the units are still free. Idempotent: a second attempt finds the
+ * bookings reserved and only notes that it is under way too.
+ *
+ * @throws RentalError `rental_shortage`; or `rental_hold_expired` when a hold had run out
+ *   and its units are gone
+ */
+export async function reserveCart(knex: Knex, reservation: Reservation): Promise<void> {
+  const { cart_id, transaction_id, period, lines } = reservation
+  let lapsed = false
+  try {
+    await writeCart(knex, {
+      cart_id,
+      period,
+      lines,
+      planned: { state: "reserved", expires_at: null },
+      movesPeriod: false,
+      inspect: async (trx, cart, bookings) => {
+        if (cart?.order_id) {
+          return "leave"
+        }
+        const held = new Set(
+          bookings
+            .filter((b) => b.expires_at === null || Date.parse(b.expires_at) > Date.now())
+            .map((b) => b.line_item_id)
+        )
+        lapsed = lines.some((line) => !held.has(line.line_item_id))
+        await execute(
+          trx,
+          `UPDATE rental_cart
+              SET completions = completions
+                    || jsonb_build_object(?::text, to_jsonb(clock_timestamp())),
+                  updated_at = now()
+            WHERE cart_id = ?`,
+          [transaction_id, cart_id]
+        )
+        return "write"
+      },
+    })
+  } catch (error) {
+    if (lapsed && error instanceof RentalError && error.code === "rental_shortage") {
+      throw new RentalError(
+        "rental_hold_expired",
+        `Your items were no longer held and some are gone. ${error.message}`,
+        error.details
+      )
+    }
+    throw error
+  }
+}
+
+/**
+ * Takes back what one completion did, when it made no order: the bookings become holds
+ * again, unless another completion of the same cart is still under way.
+ */
+export async function releaseReservation(
+  knex: Knex,
+  cartId: string,
+  transactionId: string,
+  expiresAt: Date
+): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    const cart = await lockCart(trx, cartId)
+    if (!cart || cart.order_id) {
+      return
+    }
+    await execute(
+      trx,
+      `UPDATE rental_cart SET completions = completions - ?::text, updated_at = now()
+        WHERE cart_id = ?`,
+      [transactionId, cartId]
+    )
+    const oldest = Date.now() - COMPLETION_DIES_AFTER_MINUTES * 60_000
+    const others = Object.entries(cart.completions).filter(
+      ([id, at]) => id !== transactionId && Date.parse(at) > oldest
+    )
+    if (others.length) {
+      return
+    }
+    const bookings = await lockCartBookings(trx, cartId)
+    await updateBookings(
+      trx,
+      bookings
+        .filter((booking) => booking.state === "reserved")
+        .map((booking) => ({
+          ...booking,
+          state: "held",
+          expires_at: expiresAt.toISOString(),
+        }))
+    )
+  })
+}
+
+/** Notes which order a cart became. Its holds, should some be left, are reserved by it. */
+export async function attachOrder(
+  knex: Knex,
+  cartId: string,
+  orderId: string
+): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    const cart = await lockCart(trx, cartId)
+    if (!cart) {
+      return
+    }
+    await execute(
+      trx,
+      `UPDATE rental_cart SET order_id = ?, completions = '{}', updated_at = now()
+        WHERE cart_id = ?`,
+      [orderId, cartId]
+    )
+    await execute(
+      trx,
+      `UPDATE rental_booking
+          SET order_id = ?, expires_at = NULL, updated_at = now(),
+              state = CASE state WHEN 'held' THEN 'reserved' ELSE state END
+        WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')`,
+      [orderId, cartId]
+    )
+  })
+}
+
+/** Forgets the order of a cart whose completion failed after the order was made. */
+export async function detachOrder(
+  knex: Knex,
+  cartId: string,
+  orderId: string
+): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    await lockCart(trx, cartId)
+    await execute(
+      trx,
+      `UPDATE rental_cart SET order_id = NULL, updated_at = now()
+        WHERE cart_id = ? AND order_id = ?`,
+      [cartId, orderId]
+    )
+    await execute(
+      trx,
+      `UPDATE rental_booking SET order_id = NULL, updated_at = now()
+        WHERE cart_id = ? AND order_id = ?`,
+      [cartId, orderId]
+    )
+  })
+}
+
+/**
+ * Ends the reserved bookings of a cancelled order; goods that are out stay booked.
+ *
+ * @returns the ids of the bookings that were ended, for `uncancelBookings`
+ */
+export async function cancelOrderBookings(
+  knex: Knex,
+  orderId: string
+): Promise<string[]> {
+  return await ledgerTransaction(knex, async (trx) => {
+    const rows = await rowsOf<{ id: string }>(
+      trx,
+      `UPDATE rental_booking SET state = 'cancelled', updated_at = now()
+        WHERE order_id = ? AND state = 'reserved' RETURNING id`,
+      [orderId]
+    )
+    return rows.map((row) => row.id)
+  })
+}
+
+/** Undoes `cancelOrderBookings`. */
+export async function uncancelBookings(
+  knex: Knex,
+  ids: readonly string[]
+): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    await execute(
+      trx,
+      `UPDATE rental_booking SET state = 'reserved', updated_at = now()
+        WHERE id = ANY (?::text[]) AND state = 'cancelled'`,
+      [ids]
+    )
+  })
+}

@@ -1,0 +1,74 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { RentalError } from "../errors/rental-error"
+import { execute } from "./query"
+
+/** Thrown when the CHECK of a slot refuses: units are missing. */
+export class CapacityExceeded extends Error {
+  constructor() {
+    super("A slot has no units left")
+  }
+}
+
+const LOCK_TIMEOUT = "5s"
+const ATTEMPTS = 5
+
+/**
+ * Runs one transaction of the ledger, under READ COMMITTED (the triggers read rows that
+ * others have committed while they waited for a lock).
+ *
+ * A deadlock, serialisation failure or lock timeout is tried again.
+ *
+ * @throws CapacityExceeded when units are missing; nothing was written
+ * @throws RentalError `rental_busy` when the rows stay locked
+ */
+export async function ledgerTransaction<T>(
+  knex: Knex,
+  work: (trx: Knex.Transaction) => Promise<T>
+): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await knex.transaction(
+        async (trx) => {
+          await execute(trx, `SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`)
+          return await work(trx)
+        },
+        { isolationLevel: "read committed" }
+      )
+    } catch (error) {
+      if (isCapacityViolation(error)) {
+        throw new CapacityExceeded()
+      }
+      if (!isContention(error)) {
+        throw error
+      }
+      if (attempt === ATTEMPTS) {
+        throw new RentalError(
+          "rental_busy",
+          "These units are being booked by others just now. Please try again."
+        )
+      }
+      await new Promise((resolve) => setTimeout(resolve, Math.random() * 40 * attempt))
+    }
+  }
+}
+
+interface PostgresError {
+  code?: string
+  constraint?: string
+}
+
+function isCapacityViolation(error: unknown): boolean {
+  const { code, constraint } = (error ?? {}) as PostgresError
+  return code === "23514" && constraint === "rental_slot_not_oversold"
+}
+
+/** Deadlock, serialisation failure, lock timeout, or two first bookings of one cart line. */
+function isContention(error: unknown): boolean {
+  const { code, constraint } = (error ?? {}) as PostgresError
+  return (
+    code === "40P01" ||
+    code === "40001" ||
+    code === "55P03" ||
+    (code === "23505" && constraint === "rental_booking_live_line_unique")
+  )
+}

@@ -1,0 +1,9 @@
+import { model } from "@medusajs/framework/utils"
+
+/** Units of one rental item owned at one stock location. */
+export const RentalFleet = model.define("rental_fleet", {
+  id: model.id({ prefix: "rfleet" }).primaryKey(),
+  item_id: model.text(),
+  location_id: model.text(),
+  quantity: model.number(),
+})

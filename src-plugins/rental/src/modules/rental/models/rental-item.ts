@@ -1,0 +1,20 @@
+import { model } from "@medusajs/framework/utils"
+
+/**
+ * What makes a product variant rentable. A package is a rental item with components and
+ * without a fleet of its own.
+ */
+export const RentalItem = model.define("rental_item", {
+  id: model.id({ prefix: "ritem" }).primaryKey(),
+  variant_id: model.text().unique("rental_item_variant_id_unique"),
+  product_id: model.text().index("rental_item_product_id_index"),
+  /** Days before the period when the units are already busy. */
+  turnaround_before: model.number().default(0),
+  /** Days after the period when the units are still busy. */
+  turnaround_after: model.number().default(0),
+  /** What a lost unit costs, in major units of `currency_code`. */
+  replacement_value: model.bigNumber().nullable(),
+  currency_code: model.text().nullable(),
+  /** Name of the rate card that turns a period into a price. */
+  rate_card: model.text().default("per_day"),
+})

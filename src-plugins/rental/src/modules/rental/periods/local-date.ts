@@ -1,0 +1,63 @@
+/** A calendar day in the shop's time zone, `YYYY-MM-DD`. */
+export type LocalDate = string & { readonly __localDate: unique symbol }
+
+const SHAPE = /^\d{4}-\d{2}-\d{2}$/
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/**
+ * Reads a calendar day. Only the exact form `YYYY-MM-DD` of a day that exists is accepted
+ * (`2027-02-30` is not), in the years 1900 to 9998.
+ *
+ * @returns the day, or `null` when the text is not one
+ */
+export function parseLocalDate(text: unknown): LocalDate | null {
+  if (typeof text !== "string" || !SHAPE.test(text) || text < "1900" || text >= "9999") {
+    return null
+  }
+  const time = Date.parse(`${text}T00:00:00Z`)
+  return !Number.isNaN(time) && format(time) === text ? (text as LocalDate) : null
+}
+
+/** The day `days` later (or earlier, when negative). */
+export function addDays(date: LocalDate, days: number): LocalDate {
+  return format(timeOf(date) + days * DAY_MS)
+}
+
+/** Days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: LocalDate, to: LocalDate): number {
+  return (timeOf(to) - timeOf(from)) / DAY_MS
+}
+
+/** Every day of `from`..`to`, both included. */
+export function eachDay(from: LocalDate, to: LocalDate): LocalDate[] {
+  const count = daysBetween(from, to) + 1
+  return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index))
+}
+
+/**
+ * Today in the given time zone.
+ *
+ * @param now for tests; the system clock by default
+ * @throws RangeError when the time zone is unknown
+ */
+export function todayIn(timezone: string, now: Date = new Date()): LocalDate {
+  const parts = new Intl.DateTimeFormat("en-US", {
+    timeZone: timezone,
+    calendar: "iso8601",
+    numberingSystem: "latn",
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  }).formatToParts(now)
+  const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ""
+  return `${part("year")}-${part("month")}-${part("day")}` as LocalDate
+}
+
+/* Days are counted in UTC, where each has 24 hours; no clock time is ever involved. */
+function timeOf(date: LocalDate): number {
+  return Date.parse(`${date}T00:00:00Z`)
+}
+
+function format(time: number): LocalDate {
+  return new Date(time).toISOString().slice(0, 10) as LocalDate
+}

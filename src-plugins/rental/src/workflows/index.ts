@@ -1,0 +1,4 @@
+export {
+  upsertRentalItemsWorkflow,
+  type UpsertRentalItemsInput,
+} from "./items/upsert-rental-items"
