@@ -1,0 +1,45 @@
+import { Suspense } from "react"
+import { layout, shop } from "@/copy/en"
+import { PACKAGES } from "@/lib/catalogue/categories"
+import { DateControl } from "../dates/date-control"
+import { ShopLink } from "../shop-link"
+import { EventCount, EventLink } from "./event-link"
+
+/** The head of every page: the name, the dates, the event, and where to go. */
+export function Header() {
+  return (
+    <header className="sticky top-0 z-40 border-b border-line bg-paper">
+      <div className="shell flex flex-wrap items-center gap-x-3 py-2.5 lg:flex-nowrap lg:gap-x-8 lg:py-3.5">
+        <ShopLink
+          href="/"
+          className="mr-auto font-display text-[1.625rem] leading-none font-[480] tracking-tight lg:mr-0"
+        >
+          {shop.name}
+        </ShopLink>
+        <nav
+          aria-label={layout.menu}
+          className="order-last -mb-1 flex w-full gap-6 text-[0.9375rem] lg:order-none lg:mr-auto lg:mb-0 lg:w-auto"
+        >
+          <NavLink href="/items">{layout.items}</NavLink>
+          <NavLink href={`/items?category=${PACKAGES}`}>{layout.packages}</NavLink>
+          <NavLink href="/vibe">{layout.vibe}</NavLink>
+        </nav>
+        <DateControl />
+        <Suspense fallback={<EventLink count={0} />}>
+          <EventCount />
+        </Suspense>
+      </div>
+    </header>
+  )
+}
+
+function NavLink({ href, children }: { href: string; children: string }) {
+  return (
+    <ShopLink
+      href={href}
+      className="inline-flex min-h-10 items-center underline-offset-[0.4em] hover:underline"
+    >
+      {children}
+    </ShopLink>
+  )
+}

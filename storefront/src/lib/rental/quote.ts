@@ -1,0 +1,48 @@
+import "server-only"
+import type { RentalPeriod } from "../dates/period"
+import { sendStore } from "../medusa/client"
+import { shopRegion } from "../shop/region"
+
+/** The price of one unit for a whole period, and how it came about. */
+export type PeriodPrice = { unitPrice: number; words: string; deposit: number }
+
+type Answer = {
+  lines: {
+    variant_id: string
+    unit_price: number
+    breakdown?: { words?: string }
+    deposit?: number
+  }[]
+}
+
+/**
+ * The price of one unit of each variant for a period. The same for all visitors,
+ * so it is shared; the shortages a quote also knows are not used.
+ */
+export async function periodPrices(
+  variantIds: string[],
+  period: RentalPeriod
+): Promise<Map<string, PeriodPrice>> {
+  if (!variantIds.length) {
+    return new Map()
+  }
+  const region = await shopRegion()
+  const items = [...new Set(variantIds)]
+    .sort()
+    .map((variant_id) => ({ variant_id, quantity: 1 }))
+  const { lines } = await sendStore<Answer>(
+    "/store/rental/quote",
+    { start_date: period.start, end_date: period.end, items, region_id: region.id },
+    { sharedAs: "prices" }
+  )
+  return new Map(
+    lines.map((line) => [
+      line.variant_id,
+      {
+        unitPrice: line.unit_price,
+        words: line.breakdown?.words ?? "",
+        deposit: line.deposit ?? 0,
+      },
+    ])
+  )
+}

@@ -1,0 +1,10 @@
+/** The reasons of a match in one phrase: "terracotta and rattan", "oak, linen and brass". */
+export function whyWords(why: string[] | string | null | undefined): string {
+  if (!why || typeof why === "string") {
+    return why ?? ""
+  }
+  const reasons = [...new Set(why.map((reason) => reason.trim()).filter(Boolean))]
+  return reasons.length < 2
+    ? (reasons[0] ?? "")
+    : `${reasons.slice(0, -1).join(", ")} and ${reasons[reasons.length - 1]}`
+}
