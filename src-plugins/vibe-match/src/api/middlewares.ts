@@ -1,0 +1,4 @@
+import { defineMiddlewares } from "@medusajs/framework/http"
+import { storeVibeBoardsMiddlewares } from "./store/vibe/boards/middlewares"
+
+export default defineMiddlewares({ routes: [...storeVibeBoardsMiddlewares] })

@@ -1,0 +1,20 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { VIBE_MATCH_MODULE } from "../../../modules/vibe-match"
+import type VibeMatchModuleService from "../../../modules/vibe-match/service"
+
+export type CloseBoardInput = { id: string; token: string | undefined }
+
+/**
+ * Deletes a board for good, as its owner asked; that is not taken back.
+ *
+ * @example
+ * closeBoardStep({ id: "vboard_1", token })
+ */
+export const closeBoardStep = createStep(
+  "vibe-close-board-step",
+  async ({ id, token }: CloseBoardInput, { container }) => {
+    const vibe = container.resolve<VibeMatchModuleService>(VIBE_MATCH_MODULE)
+    await vibe.closeBoard(id, token)
+    return new StepResponse({ id })
+  }
+)
