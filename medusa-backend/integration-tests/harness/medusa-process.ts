@@ -67,7 +67,12 @@ export async function startMedusa(env: Record<string, string>): Promise<RunningM
 function spawnMedusa(args: string[], env: Record<string, string>): ChildProcess {
   return spawn(process.execPath, [CLI, ...args], {
     cwd: BACKEND_DIR,
-    env: { ...process.env, NODE_ENV: "development", ...env },
+    env: {
+      ...process.env,
+      NODE_ENV: "development",
+      TS_NODE_TRANSPILE_ONLY: "true",
+      ...env,
+    },
     stdio: ["ignore", "pipe", "pipe"],
   })
 }
