@@ -25,7 +25,7 @@ async function reset() {
     console.error(`The shop on ${dataDir} runs (process ${holder.pid}). Stop it first.`)
     return 1
   }
-  if (!looksLikeOurs(dataDir)) {
+  if (!fs.existsSync(path.join(dataDir, "secrets.json"))) {
     console.error(`${dataDir} does not look like a shop's data. Nothing was removed.`)
     return 1
   }
@@ -35,17 +35,24 @@ async function reset() {
   }
   await endLeftovers(path.join(dataDir, "running.json"))
   removeDatabaseOutside(path.join(dataDir, "postgres"))
-  fs.rmSync(dataDir, { recursive: true, force: true })
-  console.log(`${dataDir} is gone. The next npm start begins with the demo catalogue.`)
+  removeOurs(dataDir)
+  console.log(
+    `The shop's data in ${dataDir} are gone. The next npm start begins with the demo catalogue.`
+  )
   return 0
 }
 
 async function confirmed() {
   if (!process.stdin.isTTY) {
-    console.error("Nobody is here to ask. To reset without asking: npm run reset -- --yes")
+    console.error(
+      "Nobody is here to ask. To reset without asking: npm run reset -- --yes"
+    )
     return false
   }
-  const terminal = readline.createInterface({ input: process.stdin, output: process.stdout })
+  const terminal = readline.createInterface({
+    input: process.stdin,
+    output: process.stdout,
+  })
   const answer = await terminal.question(
     `This removes every order, picture and setting in ${dataDir}. Type "reset" to go on: `
   )
@@ -54,26 +61,22 @@ async function confirmed() {
 }
 
 /**
- * A mistyped GATHER_DATA_DIR must not cost somebody their home folder.
+ * Removes what the shop keeps, and nothing else: a mistyped GATHER_DATA_DIR must not cost
+ * somebody other files.
  *
  * @param {string} folder
  */
-function looksLikeOurs(folder) {
-  const ours = new Set([
-    "build.lock",
-    "files",
-    "files-private",
-    "lock",
-    "logs",
-    "mail",
-    "postgres",
-    "running.json",
-    "secrets.json",
-    "seed.json",
-    "shop.json",
-    "vectors",
-  ])
-  return fs.readdirSync(folder).every((name) => ours.has(name))
+function removeOurs(folder) {
+  const ours =
+    /^(build\.lock|files|files-private|lock|logs|mail|postgres|(running|secrets|seed|shop)\.json|vectors)(\..*)?$/
+  for (const name of fs.readdirSync(folder)) {
+    if (ours.test(name)) {
+      fs.rmSync(path.join(folder, name), { recursive: true, force: true })
+    }
+  }
+  if (fs.readdirSync(folder).length === 0) {
+    fs.rmdirSync(folder)
+  }
 }
 
 /**
@@ -82,7 +85,10 @@ function looksLikeOurs(folder) {
  * @param {string} link
  */
 function removeDatabaseOutside(link) {
-  if (fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() && fs.existsSync(link)) {
+  if (
+    fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() &&
+    fs.existsSync(link)
+  ) {
     fs.rmSync(fs.realpathSync(link), { recursive: true, force: true })
   }
 }

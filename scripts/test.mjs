@@ -1,0 +1,11 @@
+// @ts-check
+// npm test [-- STAGE… --grep PATTERN]
+import { parseArguments } from "./testing/arguments.mjs"
+import { runTests } from "./testing/run-tests.mjs"
+
+try {
+  await runTests(parseArguments(process.argv.slice(2)))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(2)
+}

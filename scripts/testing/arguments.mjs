@@ -1,0 +1,60 @@
+// @ts-check
+
+/** The stages in the order they are reported. */
+export const allStages = /** @type {const} */ ([
+  "types",
+  "lint",
+  "format",
+  "unit",
+  "module",
+  "http",
+  "browser",
+])
+
+/** What `npm run verify` runs. */
+export const verifyStages = /** @type {const} */ (["types", "lint", "format", "unit"])
+
+/** @typedef {(typeof allStages)[number]} StageName */
+
+/**
+ * @param {string[]} args such as `["unit", "module", "--grep", "holds"]`
+ * @returns {{stages: StageName[], grep: string | undefined}}
+ * @throws {Error} naming what is not understood
+ */
+export function parseArguments(args) {
+  /** @type {Set<StageName>} */
+  const chosen = new Set()
+  /** @type {string | undefined} */
+  let grep
+  for (let index = 0; index < args.length; index++) {
+    const arg = /** @type {string} */ (args[index])
+    if (arg === "--grep") {
+      grep = args[++index]
+      if (grep === undefined) {
+        throw new Error("--grep needs a pattern")
+      }
+    } else if (arg.startsWith("--grep=")) {
+      grep = arg.slice("--grep=".length)
+    } else if (arg === "verify") {
+      verifyStages.forEach((stage) => chosen.add(stage))
+    } else if (isStage(arg)) {
+      chosen.add(arg)
+    } else {
+      throw new Error(
+        `"${arg}" is no stage. There are: ${allStages.join(", ")} (and verify for the first four)`
+      )
+    }
+  }
+  return {
+    stages: allStages.filter((stage) => chosen.size === 0 || chosen.has(stage)),
+    grep,
+  }
+}
+
+/**
+ * @param {string} text
+ * @returns {text is StageName}
+ */
+function isStage(text) {
+  return /** @type {readonly string[]} */ (allStages).includes(text)
+}

@@ -1,0 +1,346 @@
+// @ts-check
+import crypto from "node:crypto"
+import fs from "node:fs"
+import os from "node:os"
+import path from "node:path"
+
+import { allBuilds, buildWhenChanged } from "../launcher/builds.mjs"
+import { findFreePort } from "../launcher/ports.mjs"
+import { databaseUrl, startPostgres } from "../launcher/postgres.mjs"
+import { Supervisor } from "../launcher/processes.mjs"
+import { installWhenNeeded } from "../launcher/shop.mjs"
+import { runTasks } from "../launcher/task-graph.mjs"
+import { findChromium } from "../services/chromium.mjs"
+import { startPgvector } from "../services/pgvector.mjs"
+import { startRedis } from "../services/redis.mjs"
+import { checkFormat, checkLint, checkTypes } from "./checks.mjs"
+import { jestWorkspaces, runJest } from "./jest.mjs"
+import { runNodeTests } from "./node-test.mjs"
+import { runPlaywright } from "./playwright.mjs"
+import { combine, crashed, describeResult } from "./results.mjs"
+import { openTestShop } from "./test-shop.mjs"
+
+/** @typedef {import("./arguments.mjs").StageName} StageName */
+/** @typedef {import("./results.mjs").StageResult} StageResult */
+/** @typedef {import("../launcher/task-graph.mjs").Task} Task */
+
+/**
+ * One run of the tests: what it needs is started when the first stage asks for it, and
+ * everything is gone when it is closed.
+ */
+export class TestRun {
+  /** @type {(() => Promise<unknown> | unknown)[]} */
+  #cleanups = []
+  /** @type {StageResult[]} */
+  #results = []
+  /** @type {NodeJS.ProcessEnv} */
+  #databaseEnv = {}
+
+  /**
+   * @param {import("../launcher/progress.mjs").Progress} progress
+   * @param {{stages: StageName[], grep: string | undefined}} wanted
+   */
+  constructor(progress, { stages, grep }) {
+    this.progress = progress
+    this.stages = stages
+    this.grep = grep
+    this.folder = fs.mkdtempSync(path.join(os.tmpdir(), "gather-test-"))
+    // Postgres runs as another user when this one is root, and must get through.
+    fs.chmodSync(this.folder, 0o711)
+    this.logs = path.join(this.folder, "logs")
+    this.supervisor = new Supervisor(path.join(this.folder, "running.json"))
+  }
+
+  /**
+   * Runs the stages. A stage that fails does not keep the others from running.
+   *
+   * @returns {Promise<StageResult[]>}
+   */
+  async run() {
+    await installWhenNeeded(this.progress, this.supervisor, this.logs)
+    await runTasks(this.#tasks(), 2)
+    return this.results()
+  }
+
+  /** What is known so far, in the order of the stages. */
+  results() {
+    const order = (/** @type {StageResult} */ { stage }) =>
+      /** @type {string[]} */ (["build", ...this.stages]).indexOf(stage)
+    return [...this.#results].sort((a, b) => order(a) - order(b))
+  }
+
+  /** Stops all services and removes every file of the run. */
+  async close() {
+    for (const cleanup of this.#cleanups.reverse()) {
+      try {
+        await cleanup()
+      } catch (error) {
+        this.progress.print(`  ${error instanceof Error ? error.message : error}`)
+      }
+    }
+    await this.supervisor.stopAll()
+    for (const link of [
+      path.join(this.folder, "postgres"),
+      path.join(this.folder, "shop/postgres"),
+    ]) {
+      removeLinkedFolder(link)
+    }
+    fs.rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  /**
+   * What fits beside each other on two cores: checks and builds two at a time, then the
+   * tests of modules beside the builds of the shop, then the rest alone.
+   *
+   * @returns {Task[]}
+   */
+  #tasks() {
+    const wants = (/** @type {StageName[]} */ ...names) =>
+      names.some((name) => this.stages.includes(name))
+    const builds = allBuilds()
+    const pluginBuilds = builds.filter(({ id }) => id.startsWith("plugin:"))
+    const shopBuilds = builds.filter(({ id }) => !id.startsWith("plugin:"))
+
+    /** @type {Task[]} */
+    const tasks = []
+    if (wants("types", "module", "http", "browser")) {
+      tasks.push(...pluginBuilds.map((build) => this.#build(build)))
+    }
+    const built = tasks.map(({ id }) => id)
+    if (wants("unit")) {
+      tasks.push(this.#stage("unit", [], (note) => this.#unit(note)))
+    }
+    if (wants("lint")) {
+      tasks.push(this.#stage("lint", [], () => checkLint(this.supervisor, this.logs)))
+    }
+    if (wants("types")) {
+      tasks.push(
+        this.#stage("types", built, (note) =>
+          checkTypes(this.supervisor, this.logs, note)
+        )
+      )
+    }
+    if (wants("format")) {
+      tasks.push(this.#stage("format", [], () => checkFormat(this.supervisor, this.logs)))
+    }
+    if (wants("module", "http")) {
+      tasks.push(
+        this.#service("postgres", "Postgres for tests", () => this.#startDatabase())
+      )
+    }
+    if (wants("browser")) {
+      tasks.push(...shopBuilds.map((build) => this.#build(build)))
+    }
+    if (wants("module")) {
+      tasks.push(
+        this.#service("redis", "Redis for tests", (note) => this.#startRedis(note)),
+        this.#service("pgvector", "PostgreSQL with pgvector", (note) =>
+          this.#startPgvector(note)
+        ),
+        this.#stage("module", [...built, "postgres", "redis", "pgvector"], (note) =>
+          this.#jest("module", note)
+        )
+      )
+    }
+    const beforeAlone = tasks.map(({ id }) => id)
+    if (wants("http")) {
+      tasks.push(this.#stage("http", beforeAlone, (note) => this.#jest("http", note)))
+    }
+    if (wants("browser")) {
+      tasks.push(
+        this.#stage(
+          "browser",
+          tasks.map(({ id }) => id),
+          (note) => this.#browser(note)
+        )
+      )
+    }
+    return tasks
+  }
+
+  /**
+   * @param {StageName} name
+   * @param {string[]} needs
+   * @param {(note: (text: string) => void) => Promise<StageResult>} run
+   * @returns {Task}
+   */
+  #stage(name, needs, run) {
+    return {
+      id: name,
+      needs,
+      run: () =>
+        this.progress.step(`Test: ${name}`, async ({ note, result }) => {
+          const found = await run(note).catch((error) => crashed(name, describe(error)))
+          this.#results.push(found)
+          result(describeResult(found))
+        }),
+    }
+  }
+
+  /**
+   * A build that fails is a failure of the run, but not the end of it.
+   *
+   * @param {import("../launcher/builds.mjs").Build} build
+   * @returns {Task}
+   */
+  #build(build) {
+    return {
+      id: build.id,
+      needs: build.needs,
+      run: () =>
+        this.progress.step(build.title, async ({ result }) => {
+          try {
+            const made = await buildWhenChanged(build, this.supervisor, this.logs)
+            result(made ? "" : "unchanged")
+          } catch (error) {
+            this.#results.push({
+              ...crashed(build.title, describe(error)),
+              stage: "build",
+            })
+            result("failed")
+          }
+        }),
+    }
+  }
+
+  /**
+   * @param {string} id
+   * @param {string} title
+   * @param {(note: (text: string) => void) => Promise<string>} start
+   * @returns {Task}
+   */
+  #service(id, title, start) {
+    return {
+      id,
+      run: () =>
+        this.progress.step(title, async ({ note, result }) => {
+          try {
+            result(await start(note))
+          } catch (error) {
+            this.#results.push({ ...crashed(title, describe(error)), stage: "build" })
+            result("failed")
+          }
+        }),
+    }
+  }
+
+  /** @param {(text: string) => void} note */
+  async #unit(note) {
+    note("node")
+    const node = await runNodeTests(this.supervisor, {
+      logFolder: this.logs,
+      grep: this.grep,
+    })
+    return combine("unit", [node, await this.#jest("unit", note)])
+  }
+
+  /**
+   * @param {"unit" | "module" | "http"} type
+   * @param {(text: string) => void} note
+   */
+  #jest(type, note) {
+    return runJest(
+      this.supervisor,
+      {
+        stage: type,
+        type,
+        workspaces: type === "http" ? ["medusa-backend"] : jestWorkspaces(),
+        env: type === "unit" ? {} : this.#databaseEnv,
+        logFolder: this.logs,
+        grep: this.grep,
+      },
+      note
+    )
+  }
+
+  async #startDatabase() {
+    const server = {
+      port: await findFreePort(54340),
+      password: crypto.randomBytes(12).toString("hex"),
+    }
+    await startPostgres(this.supervisor, {
+      ...server,
+      folder: path.join(this.folder, "postgres"),
+      logFile: path.join(this.logs, "postgres.log"),
+      disposable: true,
+    })
+    Object.assign(this.#databaseEnv, {
+      DB_HOST: "localhost",
+      DB_PORT: String(server.port),
+      DB_USERNAME: "gather",
+      DB_PASSWORD: server.password,
+      DATABASE_URL: databaseUrl(server, "postgres"),
+      REDIS_URL: "",
+    })
+    return `on port ${server.port}`
+  }
+
+  /** @param {(text: string) => void} note */
+  async #startRedis(note) {
+    const url = await startRedis(this.supervisor, {
+      folder: this.folder,
+      logFolder: this.logs,
+      note,
+    })
+    this.#databaseEnv.GATHER_TEST_REDIS_URL = url
+    return `at ${url}`
+  }
+
+  /** @param {(text: string) => void} note */
+  async #startPgvector(note) {
+    const given = process.env.GATHER_TEST_PGVECTOR_URL
+    if (given) {
+      this.#databaseEnv.GATHER_TEST_PGVECTOR_URL = given
+      return "as given by GATHER_TEST_PGVECTOR_URL"
+    }
+    const server = await startPgvector({ logFolder: this.logs, note })
+    this.#cleanups.push(server.stop)
+    this.#databaseEnv.GATHER_TEST_PGVECTOR_URL = server.url
+    return `pgvector ${server.version}`
+  }
+
+  /** @param {(text: string) => void} note */
+  async #browser(note) {
+    const chromium = await findChromium({ logFolder: this.logs, note })
+    const pinterestPort = await findFreePort(8700)
+    const pinterest = {
+      GATHER_PINTEREST_BASE_URL: `http://localhost:${pinterestPort}`,
+      E2E_PINTEREST_PORT: String(pinterestPort),
+    }
+    const shop = await openTestShop(this.supervisor, {
+      folder: path.join(this.folder, "shop"),
+      logFolder: this.logs,
+      env: pinterest,
+      note,
+    })
+    this.#cleanups.push(shop.stop)
+    return runPlaywright(
+      this.supervisor,
+      {
+        env: { ...pinterest, GATHER_CHROMIUM: chromium, E2E_SHOP_FILE: shop.shopFile },
+        logFolder: this.logs,
+        grep: this.grep,
+      },
+      note
+    )
+  }
+}
+
+/** @param {unknown} error */
+function describe(error) {
+  return error instanceof Error ? error.message : String(error)
+}
+
+/**
+ * Postgres' data may live elsewhere, behind a link.
+ *
+ * @param {string} link
+ */
+function removeLinkedFolder(link) {
+  if (
+    fs.lstatSync(link, { throwIfNoEntry: false })?.isSymbolicLink() &&
+    fs.existsSync(link)
+  ) {
+    fs.rmSync(fs.realpathSync(link), { recursive: true, force: true })
+  }
+}
