@@ -29,6 +29,15 @@ export function isAlive(identity) {
 }
 
 /**
+ * Whether an identified process belongs to the time since this system was started.
+ *
+ * @param {ProcessIdentity} identity
+ */
+export function startedSinceBoot({ started }) {
+  return started.startsWith(bootId())
+}
+
+/**
  * @param {number} pid
  * @returns {string | undefined}
  */
@@ -46,7 +55,7 @@ function startTimeFromProc(pid) {
     // The second field, the program's name in brackets, may hold spaces and brackets itself.
     const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ")
     const [state] = fields
-    return state === "Z" || state === "X" ? undefined : fields[19]
+    return state === "Z" || state === "X" ? undefined : `${bootId()}/${fields[19]}`
   } catch {
     return undefined
   }
@@ -62,5 +71,14 @@ function startTimeFromPs(pid) {
     return line.trim() || undefined
   } catch {
     return undefined
+  }
+}
+
+/** Linux counts start times from the system's own start, which this tells apart. */
+function bootId() {
+  try {
+    return fs.readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim()
+  } catch {
+    return ""
   }
 }

@@ -4,7 +4,7 @@ import fs from "node:fs"
 import path from "node:path"
 
 import { lastLines, openLog, plainText } from "./log-file.mjs"
-import { identify, isAlive } from "./process-identity.mjs"
+import { identify, isAlive, startedSinceBoot } from "./process-identity.mjs"
 
 /** @typedef {import("./process-identity.mjs").ProcessIdentity} ProcessIdentity */
 
@@ -178,7 +178,6 @@ export class Supervisor {
     /** @type {Promise<Exit>} */
     const exited = new Promise((resolve, reject) => {
       child.once("error", (error) => {
-        fs.closeSync(log)
         reject(new Error(`${program.name} could not be started: ${error.message}`))
       })
       child.once("close", (code, signal) => {
@@ -233,8 +232,11 @@ export async function endLeftovers(recordFile) {
   const ended = []
   for (const { name, identity, stopSignal } of left.reverse()) {
     if (!isAlive(identity)) {
-      // Its leader is gone, but what the leader had started may not be.
-      await endGroup(identity.pid)
+      // The leader is gone; what it had started may not be. Its number is not given to
+      // another process before the group has ended, nor does a group outlive the system.
+      if (startedSinceBoot(identity) && !identify(identity.pid)) {
+        await endGroup(identity.pid)
+      }
       continue
     }
     signalProcess(identity.pid, stopSignal)

@@ -331,7 +331,7 @@ const homePrefix = "gather-pgvector-"
  */
 function makeHome(installation) {
   const self = identify(process.pid)
-  const home = `/var/tmp/${homePrefix}${process.pid}-${self?.started.replace(/\W+/g, "_")}`
+  const home = `/var/tmp/${homePrefix}${process.pid}-${encodeURIComponent(self?.started ?? "")}`
   onFiles(installation, ["rm", "-rf", "--one-file-system", home])
   onFiles(installation, [
     ...["install", "-d", "-m", "700", "-o", accountNumber(installation), home],
@@ -348,7 +348,11 @@ function sweepLeftovers(installation) {
   const folder = `${installation.root}/var/tmp`
   for (const name of fs.readdirSync(folder)) {
     const [, pid, started] = new RegExp(`^${homePrefix}(\\d+)-(.*)$`).exec(name) ?? []
-    if (!pid || !started || isAlive({ pid: Number(pid), started })) {
+    if (
+      !pid ||
+      !started ||
+      isAlive({ pid: Number(pid), started: decodeURIComponent(started) })
+    ) {
       continue
     }
     const home = `/var/tmp/${name}`

@@ -11,6 +11,7 @@ import { Supervisor } from "../launcher/processes.mjs"
 import { installWhenNeeded } from "../launcher/shop.mjs"
 import { runTasks } from "../launcher/task-graph.mjs"
 import { findChromium } from "../services/chromium.mjs"
+import { createPinterest } from "../services/local-pinterest.mjs"
 import { startPgvector } from "../services/pgvector.mjs"
 import { startRedis } from "../services/redis.mjs"
 import { checkFormat, checkLint, checkTypes } from "./checks.mjs"
@@ -299,14 +300,24 @@ export class TestRun {
     return `pgvector ${server.version}`
   }
 
+  /** @returns {Promise<string>} where the demo boards are served as Pinterest would */
+  async #startPinterest() {
+    const server = createPinterest()
+    const port = await findFreePort(8700)
+    await new Promise((resolve) =>
+      server.listen(port, "127.0.0.1", () => resolve(undefined))
+    )
+    this.#cleanups.push(() => {
+      server.closeAllConnections()
+      server.close()
+    })
+    return `http://127.0.0.1:${port}`
+  }
+
   /** @param {(text: string) => void} note */
   async #browser(note) {
     const chromium = await findChromium({ logFolder: this.logs, note })
-    const pinterestPort = await findFreePort(8700)
-    const pinterest = {
-      GATHER_PINTEREST_BASE_URL: `http://localhost:${pinterestPort}`,
-      E2E_PINTEREST_PORT: String(pinterestPort),
-    }
+    const pinterest = { GATHER_PINTEREST_BASE_URL: await this.#startPinterest() }
     const shop = await openTestShop(this.supervisor, {
       folder: path.join(this.folder, "shop"),
       logFolder: this.logs,
