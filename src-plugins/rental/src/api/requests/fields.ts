@@ -32,3 +32,6 @@ export const idsParameter = z.preprocess(
         : value,
   z.array(idField).min(1).max(MAX_IDS)
 )
+
+/** A day of a body; that it exists and can be rented is for the period rules to say. */
+export const dayField = z.string().max(32)

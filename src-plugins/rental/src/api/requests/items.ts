@@ -5,6 +5,7 @@ import { RENTAL_MODULE } from "../../modules/rental"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
 import { type ItemIndex, type ItemRow } from "../../modules/rental/items/item-rows"
 import type RentalModuleService from "../../modules/rental/service"
+import { variantTitle } from "../../workflows/variant-title"
 import { idsParameter } from "./fields"
 import { parseRequest } from "./parse-request"
 
@@ -98,18 +99,6 @@ export async function describeItems(
         : []
     }),
   }))
-}
-
-/** What a variant is called: its product, and its own title where that says more. */
-export function variantTitle(variant: {
-  title?: string | null
-  product?: { title?: string | null } | null
-}): string {
-  const product = variant.product?.title ?? ""
-  const own = variant.title ?? ""
-  return own && !/^default\b/i.test(own) && own !== product
-    ? `${product} – ${own}`
-    : product || own
 }
 
 async function readTitles(

@@ -31,6 +31,7 @@ import {
 import { readCart, type CartRow } from "./ledger/cart-rows"
 import {
   attachOrder,
+  buryCompletion,
   cancelOrderBookings,
   detachOrder,
   releaseReservation,
@@ -50,6 +51,7 @@ import {
 } from "./ledger/reconcile"
 import {
   currentShortages,
+  releaseLines,
   restoreCart,
   writeCart,
   type CartSnapshot,
@@ -301,13 +303,25 @@ export default class RentalModuleService extends MedusaService({
     await restoreCart(this.knex_, snapshot)
   }
 
-  /** See `ledger/complete-cart`. */
+  /** Releases what some lines hold; returns what the cart had before. */
+  async releaseLines(
+    cartId: string,
+    lineItemIds: readonly string[]
+  ): Promise<CartSnapshot> {
+    return await releaseLines(this.knex_, cartId, lineItemIds)
+  }
+
+  /** Turns a cart's holds into reserved bookings; see `ledger/complete-cart`. */
   async reserveCart(reservation: Reservation): Promise<void> {
     await reserveCart(this.knex_, reservation)
   }
 
   async releaseReservation(cartId: string, transactionId: string): Promise<void> {
     await releaseReservation(this.knex_, cartId, transactionId, this.holdExpiry())
+  }
+
+  async buryCompletion(cartId: string): Promise<void> {
+    await buryCompletion(this.knex_, cartId)
   }
 
   async attachOrder(cartId: string, orderId: string): Promise<void> {

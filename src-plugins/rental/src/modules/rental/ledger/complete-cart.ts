@@ -114,6 +114,30 @@ export async function releaseReservation(
   })
 }
 
+/**
+ * Ends the bookings of a cart whose completion died without an order. A customer who comes
+ * back takes them again.
+ */
+export async function buryCompletion(knex: Knex, cartId: string): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    const cart = await lockCart(trx, cartId)
+    if (cart?.order_id) {
+      return
+    }
+    await execute(
+      trx,
+      `UPDATE rental_cart SET completions = '{}', updated_at = now() WHERE cart_id = ?`,
+      [cartId]
+    )
+    await execute(
+      trx,
+      `UPDATE rental_booking SET state = 'expired', updated_at = now()
+        WHERE cart_id = ? AND order_id IS NULL AND state = 'reserved'`,
+      [cartId]
+    )
+  })
+}
+
 /** Notes which order a cart became. Its holds, should some be left, are reserved by it. */
 export async function attachOrder(
   knex: Knex,

@@ -129,6 +129,28 @@ export async function restoreCart(knex: Knex, snapshot: CartSnapshot): Promise<v
   }
 }
 
+/**
+ * Releases what some lines of a cart hold.
+ *
+ * @returns what the cart had before, for `restoreCart`
+ */
+export async function releaseLines(
+  knex: Knex,
+  cartId: string,
+  lineItemIds: readonly string[]
+): Promise<CartSnapshot> {
+  return await ledgerTransaction(knex, async (trx) => {
+    const cart = await lockCart(trx, cartId)
+    refuseCompletedCart(cart)
+    const bookings = await lockCartBookings(trx, cartId)
+    await cancelBookings(
+      trx,
+      bookings.filter((b) => lineItemIds.includes(b.line_item_id)).map((b) => b.id)
+    )
+    return { cart_id: cartId, cart, bookings }
+  })
+}
+
 /** What the wanted bookings lack, the cart's own not counted. */
 export async function currentShortages(
   knex: Knex,

@@ -1,0 +1,116 @@
+/** What the admin calls answer; amounts in major units, days as YYYY-MM-DD. */
+export interface OrderRental {
+  start_date: string
+  end_date: string
+  days: number
+  lines: OrderRentalLine[]
+}
+
+export interface OrderRentalLine {
+  line_item_id: string | null
+  variant_id: string
+  title: string
+  quantity: number
+  state: BookingState
+  bookings: {
+    variant_id: string | null
+    title: string
+    quantity: number
+    occupied_from: string
+    occupied_to: string
+    state: BookingState
+  }[]
+}
+
+export type BookingState =
+  "held" | "reserved" | "out" | "returned" | "expired" | "cancelled"
+
+export interface RentalItem {
+  variant_id: string
+  product_id: string
+  turnaround_before: number
+  turnaround_after: number
+  replacement_value: number | null
+  currency_code: string | null
+  rate_card: string
+  is_package: boolean
+  components: { variant_id: string; title: string; quantity: number }[]
+  fleet: { location_id: string; quantity: number }[]
+}
+
+export interface RentalItemChange {
+  variant_id: string
+  product_id: string
+  turnaround_before: number
+  turnaround_after: number
+  replacement_value: number | null
+  fleet?: { location_id: string; quantity: number }[]
+}
+
+export interface CalendarDay {
+  date: string
+  available: number
+  capacity: number
+  can_start: boolean
+  can_end: boolean
+}
+
+/** A refusal of the server, with the field it is about. */
+export class ApiError extends Error {
+  readonly field: string | undefined
+
+  constructor(message: string, field?: string) {
+    super(message)
+    this.field = field
+  }
+}
+
+export const readOrderRental = async (orderId: string): Promise<OrderRental | null> =>
+  (await call<{ rental: OrderRental | null }>(`/admin/rental/orders/${orderId}`)).rental
+
+export const readRentalItems = async (productId: string): Promise<RentalItem[]> =>
+  (
+    await call<{ items: RentalItem[] }>(
+      `/admin/rental/items?product_id=${encodeURIComponent(productId)}`
+    )
+  ).items
+
+export const saveRentalItem = async (item: RentalItemChange): Promise<void> => {
+  await call("/admin/rental/items", { items: [item] })
+}
+
+export const readCalendar = async (
+  variantId: string,
+  from: string,
+  to: string
+): Promise<CalendarDay[]> => {
+  const query = new URLSearchParams({ variant_id: variantId, from, to })
+  return (await call<{ days: CalendarDay[] }>(`/admin/rental/calendar?${query}`)).days
+}
+
+export const readLocations = async (): Promise<{ id: string; name: string }[]> =>
+  (
+    await call<{ stock_locations: { id: string; name: string }[] }>(
+      "/admin/stock-locations?fields=id,name&limit=100"
+    )
+  ).stock_locations
+
+const call = async <T>(path: string, body?: unknown): Promise<T> => {
+  const response = await fetch(path, {
+    method: body === undefined ? "GET" : "POST",
+    credentials: "include",
+    headers: { "content-type": "application/json" },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  })
+  const answer = (await response.json().catch(() => ({}))) as {
+    message?: string
+    field?: string
+  }
+  if (!response.ok) {
+    throw new ApiError(
+      answer.message ?? `The server answered ${response.status}`,
+      answer.field
+    )
+  }
+  return answer as T
+}

@@ -1,0 +1,35 @@
+import {
+  createWorkflow,
+  transform,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { changeRentalCartWorkflow } from "./change-rental-cart"
+
+export interface AddRentalItemInput {
+  cart_id: string
+  variant_id: string
+  quantity: number
+  /** With `end_date`: sets the period of a cart that has none. */
+  start_date?: string
+  end_date?: string
+}
+
+/**
+ * Adds units of a rentable variant to a cart and holds them. A variant that is in the cart
+ * already gets one line with both quantities.
+ *
+ * @example
+ * await addRentalItemWorkflow(container).run({
+ *   input: { cart_id, variant_id, quantity: 12 },
+ * })
+ */
+export const addRentalItemWorkflow = createWorkflow(
+  "add-rental-item",
+  (input: AddRentalItemInput) => {
+    const change = transform({ input }, ({ input: { cart_id, ...item } }) => ({
+      cart_id,
+      change: { type: "add-item" as const, ...item },
+    }))
+    return new WorkflowResponse(changeRentalCartWorkflow.runAsStep({ input: change }))
+  }
+)

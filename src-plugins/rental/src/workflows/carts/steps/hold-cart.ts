@@ -1,0 +1,35 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { RENTAL_MODULE } from "../../../modules/rental"
+import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
+import { type CartSnapshot } from "../../../modules/rental/ledger/write-cart"
+import { type RentalPeriod } from "../../../modules/rental/periods/rental-period"
+import type RentalModuleService from "../../../modules/rental/service"
+import { withTitles } from "../shortage-titles"
+
+export interface HoldCartInput {
+  cart_id: string
+  period: RentalPeriod
+  moves_period: boolean
+  /** Every rental line of the cart; one that is left out is released. */
+  lines: CartLine[]
+}
+
+/**
+ * Holds the units of a cart in the ledger, all or nothing.
+ *
+ * @example
+ * holdCartStep({ cart_id, period, moves_period: false, lines })
+ */
+export const holdCartStep = createStep(
+  "hold-rental-cart",
+  async (input: HoldCartInput, { container }) => {
+    const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+    const snapshot = await withTitles(container, () => rental.holdCart(input))
+    return new StepResponse<void, CartSnapshot>(undefined, snapshot)
+  },
+  async (snapshot, { container }) => {
+    if (snapshot) {
+      await container.resolve<RentalModuleService>(RENTAL_MODULE).restoreCart(snapshot)
+    }
+  }
+)

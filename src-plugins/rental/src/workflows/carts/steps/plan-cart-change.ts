@@ -1,0 +1,248 @@
+import {
+  type CreateLineItemForCartDTO,
+  type MedusaContainer,
+  type UpdateLineItemWithoutSelectorDTO,
+} from "@medusajs/framework/types"
+import { generateEntityId, MathBN, ProductStatus } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { RENTAL_MODULE } from "../../../modules/rental"
+import {
+  notFoundError,
+  periodError,
+  requestError,
+} from "../../../modules/rental/errors/rental-error"
+import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
+import {
+  samePeriod,
+  type RentalPeriod,
+} from "../../../modules/rental/periods/rental-period"
+import type RentalModuleService from "../../../modules/rental/service"
+import { readPricingContext } from "../rates/cart-pricing-context"
+import {
+  readRentalVariants,
+  requireRate,
+  type RentalVariant,
+} from "../rates/rental-variants"
+import { readOpenCart, type OpenCart } from "../read-cart"
+
+/** What a customer wants of a cart. Dates are `YYYY-MM-DD` and not yet checked. */
+export type CartChange =
+  | { type: "set-period"; start_date: string; end_date: string }
+  | {
+      type: "add-item"
+      variant_id: string
+      quantity: number
+      start_date?: string
+      end_date?: string
+    }
+  | { type: "renew-holds" }
+
+/** The cart as it shall be: what to hold, and which lines to write at which prices. */
+export interface CartPlan {
+  cart_id: string
+  period: RentalPeriod
+  moves_period: boolean
+  lines: CartLine[]
+  create: (CreateLineItemForCartDTO & { id: string })[]
+  update: UpdateLineItemWithoutSelectorDTO[]
+}
+
+/** The most units one line can have. */
+const MAX_QUANTITY = 100_000
+
+/**
+ * Works out what a change means for the whole cart: the period, the quantities, and the
+ * price of every rental line, always computed here. Writes nothing.
+ *
+ * @example
+ * planCartChangeStep({
+ *   cart_id: "cart_1",
+ *   change: { type: "set-period", start_date: "2027-06-12", end_date: "2027-06-14" },
+ * })
+ */
+export const planCartChangeStep = createStep(
+  "plan-rental-cart-change",
+  async (input: { cart_id: string; change: CartChange }, { container }) =>
+    new StepResponse(await planCartChange(container, input.cart_id, input.change))
+)
+
+async function planCartChange(
+  container: MedusaContainer,
+  cartId: string,
+  change: CartChange
+): Promise<CartPlan> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const cart = await readOpenCart(container, cartId)
+  const rentable = await rental.findRentable([
+    ...cart.items.flatMap((line) => line.variant_id ?? []),
+    ...(change.type === "add-item" ? [change.variant_id] : []),
+  ])
+  const lines = rentalLines(cart, rentable)
+  const current = (await rental.readCart(cartId))?.period
+  const period = choosePeriod(rental, change, current, lines.length > 0)
+  const added = change.type === "add-item" ? addItem(lines, change, rentable) : undefined
+  const wanted = added ?? lines
+
+  const variants = await readRentalVariants(
+    container,
+    wanted.map((line) => line.variant_id),
+    await readPricingContext(container, cart)
+  )
+  const plan: CartPlan = {
+    cart_id: cartId,
+    period,
+    moves_period: !current || !samePeriod(current, period),
+    lines: wanted,
+    create: [],
+    update: [],
+  }
+  for (const line of wanted) {
+    writeLine(plan, line, variants.get(line.variant_id))
+  }
+  return plan
+
+  function writeLine(
+    target: CartPlan,
+    line: CartLine,
+    variant: RentalVariant | undefined
+  ): void {
+    const existing = cart.items.find((item) => item.id === line.line_item_id)
+    if (!variant || (!existing && variant.product.status !== ProductStatus.PUBLISHED)) {
+      throw notFoundError("variant_id", `Variant ${line.variant_id} is not for rent`)
+    }
+    const rate = requireRate(variant, cart.currency_code)
+    const card = rentable.get(line.variant_id)?.rate_card ?? ""
+    const unit_price = rental.priceUnit(card, rate.amount, period).unitPrice.numeric
+    const compare_at_unit_price = rate.before_sale
+      ? rental.priceUnit(card, rate.before_sale, period).unitPrice.numeric
+      : null
+    if (!existing) {
+      target.create.push({
+        ...describeLine(cart, line, variant),
+        unit_price,
+        compare_at_unit_price: compare_at_unit_price ?? undefined,
+        is_tax_inclusive: rate.is_tax_inclusive,
+      })
+    } else if (
+      Number(existing.quantity) !== line.quantity ||
+      !existing.is_custom_price ||
+      !MathBN.eq(existing.unit_price, unit_price) ||
+      existing.compare_at_unit_price !== compare_at_unit_price
+    ) {
+      target.update.push({
+        id: existing.id,
+        quantity: line.quantity,
+        unit_price,
+        // Medusa's own update clears it with null too, though the type does not say so.
+        compare_at_unit_price: compare_at_unit_price as number | undefined,
+        is_custom_price: true,
+      } as UpdateLineItemWithoutSelectorDTO)
+    }
+  }
+}
+
+function rentalLines(cart: OpenCart, rentable: ReadonlyMap<string, unknown>): CartLine[] {
+  return cart.items.flatMap((line) =>
+    line.variant_id && rentable.has(line.variant_id)
+      ? [
+          {
+            line_item_id: line.id,
+            variant_id: line.variant_id,
+            quantity: Number(line.quantity),
+          },
+        ]
+      : []
+  )
+}
+
+function choosePeriod(
+  rental: RentalModuleService,
+  change: CartChange,
+  current: RentalPeriod | undefined,
+  hasLines: boolean
+): RentalPeriod {
+  if (change.type === "set-period") {
+    return rental.parsePeriod(change)
+  }
+  const asked =
+    change.type === "add-item" &&
+    (change.start_date !== undefined || change.end_date !== undefined)
+      ? rental.parsePeriod(change)
+      : undefined
+  if (!current && !asked) {
+    throw periodError({
+      rule: "start_date_invalid",
+      field: "start_date",
+      message: "Choose dates first: POST /store/carts/:id/rental-period",
+    })
+  }
+  if (current && asked && hasLines && !samePeriod(current, asked)) {
+    throw periodError({
+      rule: "start_date_invalid",
+      field: "start_date",
+      message:
+        `The cart is rented from ${current.start_date} to ${current.end_date}; ` +
+        "change that with POST /store/carts/:id/rental-period",
+    })
+  }
+  const period = asked ?? current
+  if (!period) {
+    throw new Error("A cart without a period was let through")
+  }
+  rental.checkPeriod(period)
+  return period
+}
+
+function addItem(
+  lines: readonly CartLine[],
+  change: { variant_id: string; quantity: number },
+  rentable: ReadonlyMap<string, unknown>
+): CartLine[] {
+  if (!rentable.has(change.variant_id)) {
+    throw notFoundError("variant_id", `Variant ${change.variant_id} is not for rent`)
+  }
+  const same = lines.find((line) => line.variant_id === change.variant_id)
+  const quantity = (same?.quantity ?? 0) + change.quantity
+  if (quantity > MAX_QUANTITY) {
+    throw requestError("quantity", `A line has at most ${MAX_QUANTITY} units`)
+  }
+  const line = {
+    line_item_id: same?.line_item_id ?? generateEntityId(undefined, "cali"),
+    variant_id: change.variant_id,
+    quantity,
+  }
+  return same ? lines.map((other) => (other === same ? line : other)) : [...lines, line]
+}
+
+/** What a line copies of its variant and product, the way Medusa's own lines do. */
+function describeLine(
+  cart: OpenCart,
+  line: CartLine,
+  variant: RentalVariant
+): Omit<CartPlan["create"][number], "unit_price"> {
+  const { product } = variant
+  return {
+    id: line.line_item_id,
+    cart_id: cart.id,
+    quantity: line.quantity,
+    title: product.title,
+    subtitle: variant.title ?? undefined,
+    thumbnail: variant.thumbnail ?? product.thumbnail ?? undefined,
+    product_id: product.id,
+    product_title: product.title,
+    product_description: product.description ?? undefined,
+    product_subtitle: product.subtitle ?? undefined,
+    product_type: product.type?.value,
+    product_type_id: product.type?.id,
+    product_collection: product.collection?.title,
+    product_handle: product.handle,
+    variant_id: variant.id,
+    variant_sku: variant.sku ?? undefined,
+    variant_barcode: variant.barcode ?? undefined,
+    variant_title: variant.title ?? undefined,
+    is_discountable: product.discountable,
+    requires_shipping: !!product.shipping_profile?.id,
+    is_custom_price: true,
+    metadata: {},
+  }
+}

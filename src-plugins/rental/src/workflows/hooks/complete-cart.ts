@@ -1,0 +1,195 @@
+import { type MedusaContainer } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
+import { StepResponse } from "@medusajs/framework/workflows-sdk"
+import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
+import { RENTAL_MODULE } from "../../modules/rental"
+import {
+  periodError,
+  RentalError,
+  requestError,
+} from "../../modules/rental/errors/rental-error"
+import { type ItemRow } from "../../modules/rental/items/item-rows"
+import { type CartLine } from "../../modules/rental/ledger/plan-bookings"
+import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
+import type RentalModuleService from "../../modules/rental/service"
+import { readPricingContext, type PricedCart } from "../carts/rates/cart-pricing-context"
+import { readRentalVariants, requireRate } from "../carts/rates/rental-variants"
+import { findOrderOfCart } from "../carts/read-cart"
+import { withTitles } from "../carts/shortage-titles"
+import { registersHooks } from "./registers-hooks"
+
+interface CompletingCart extends PricedCart {
+  id: string
+  region?: { id: string } | null
+  items?: {
+    id: string
+    title?: string
+    variant_id?: string | null
+    quantity: unknown
+    unit_price: number
+  }[]
+}
+
+interface Attempt {
+  cart_id: string
+  transaction_id: string
+}
+
+interface HookContext {
+  container: MedusaContainer
+  transactionId?: string
+}
+
+/**
+ * Handler of `completeCartWorkflow.hooks.validate`: the units of a cart are reserved before
+ * its order exists, so that of many carts after the last units exactly one goes on.
+ *
+ * It runs on every attempt, also after the order was made: then it does nothing.
+ *
+ * @throws RentalError `rental_shortage`, `rental_hold_expired`, `rental_price_changed`,
+ *   `rental_period_invalid`
+ */
+export async function reserveRentals(
+  { cart }: { cart: CompletingCart },
+  { container, transactionId }: HookContext
+): Promise<StepResponse<void, Attempt | null>> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const items = cart.items ?? []
+  const rentable = await rental.findRentable(items.flatMap((i) => i.variant_id ?? []))
+  const lines = items.filter((line) => line.variant_id && rentable.has(line.variant_id))
+  if (!lines.length || (await attachKnownOrder(container, cart.id))) {
+    return new StepResponse(undefined, null)
+  }
+  const period = (await rental.readCart(cart.id))?.period
+  if (!period) {
+    throw periodError({
+      rule: "start_date_invalid",
+      field: "start_date",
+      message: "Choose dates first: POST /store/carts/:id/rental-period",
+    })
+  }
+  rental.checkPeriod(period)
+  await refuseChangedPrices(container, cart, lines, rentable, period)
+  const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
+  await withTitles(container, () =>
+    rental.reserveCart({ ...attempt, period, lines: lines.map(toCartLine) })
+  )
+  return new StepResponse(undefined, attempt)
+}
+
+/** Undoes `reserveRentals`, unless an order came of it after all. */
+export async function unreserveRentals(
+  attempt: Attempt | null | undefined,
+  { container }: { container: MedusaContainer }
+): Promise<void> {
+  if (!attempt || (await attachKnownOrder(container, attempt.cart_id))) {
+    return
+  }
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  await rental.releaseReservation(attempt.cart_id, attempt.transaction_id)
+}
+
+/** Handler of `completeCartWorkflow.hooks.orderCreated`: the bookings learn their order. */
+export async function attachRentalOrder(
+  order: { order_id: string; cart_id: string },
+  { container }: { container: MedusaContainer }
+): Promise<StepResponse<void, typeof order>> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  await rental.attachOrder(order.cart_id, order.order_id)
+  return new StepResponse(undefined, order)
+}
+
+/** Undoes `attachRentalOrder`. */
+export async function detachRentalOrder(
+  order: { order_id: string; cart_id: string } | undefined,
+  { container }: { container: MedusaContainer }
+): Promise<void> {
+  if (order) {
+    const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+    await rental.detachOrder(order.cart_id, order.order_id)
+  }
+}
+
+async function attachKnownOrder(
+  container: MedusaContainer,
+  cartId: string
+): Promise<boolean> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const orderId = await findOrderOfCart(container, cartId)
+  if (!orderId) {
+    return false
+  }
+  if ((await rental.readCart(cartId))?.order_id !== orderId) {
+    await rental.attachOrder(cartId, orderId)
+  }
+  return true
+}
+
+async function refuseChangedPrices(
+  container: MedusaContainer,
+  cart: CompletingCart,
+  lines: NonNullable<CompletingCart["items"]>,
+  rentable: ReadonlyMap<string, ItemRow>,
+  period: RentalPeriod
+): Promise<void> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const variants = await readRentalVariants(
+    container,
+    lines.flatMap((line) => line.variant_id ?? []),
+    await readPricingContext(container, {
+      ...cart,
+      region_id: cart.region_id ?? cart.region?.id,
+    })
+  )
+  const changed = lines.flatMap((line) => {
+    const variantId = line.variant_id ?? ""
+    const rate = requireRate(variants.get(variantId), cart.currency_code)
+    const card = rentable.get(variantId)?.rate_card ?? ""
+    const price = rental.priceUnit(card, rate.amount, period).unitPrice.numeric
+    return MathBN.eq(price, line.unit_price)
+      ? []
+      : [
+          {
+            line_item_id: line.id,
+            variant_id: variantId,
+            shown: Number(line.unit_price),
+            price,
+          },
+        ]
+  })
+  if (changed.length) {
+    throw new RentalError(
+      "rental_price_changed",
+      "Prices have changed since they were shown. " +
+        "POST /store/carts/:id/rental-hold brings the cart up to date.",
+      { lines: changed }
+    )
+  }
+}
+
+function toCartLine(line: NonNullable<CompletingCart["items"]>[number]): CartLine {
+  const quantity = Number(line.quantity)
+  if (!Number.isInteger(quantity) || quantity < 1) {
+    throw requestError(
+      "quantity",
+      `${line.title ?? line.id} needs a whole number of units`
+    )
+  }
+  return { line_item_id: line.id, variant_id: line.variant_id ?? "", quantity }
+}
+
+/** The hooks of complete-cart that exist at run time; only `validate` is in its type. */
+interface CompleteCartHooks {
+  orderCreated(
+    invoke: typeof attachRentalOrder,
+    compensate: typeof detachRentalOrder
+  ): void
+}
+
+if (registersHooks()) {
+  completeCartWorkflow.hooks.validate(reserveRentals, unreserveRentals)
+  ;(completeCartWorkflow.hooks as unknown as CompleteCartHooks).orderCreated(
+    attachRentalOrder,
+    detachRentalOrder
+  )
+}
