@@ -1,6 +1,5 @@
 import type { Metadata, Viewport } from "next"
 import { connection } from "next/server"
-import { NuqsAdapter } from "nuqs/adapters/next/app"
 import type { ReactNode } from "react"
 import { DatesProvider } from "@/components/dates/dates-provider"
 import { Footer } from "@/components/layout/footer"
@@ -29,24 +28,22 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en">
       <body className="flex min-h-dvh flex-col antialiased">
-        <NuqsAdapter>
-          <DatesProvider
-            remembered={await rememberedPeriod()}
-            today={todayIn(shopTimeZone())}
+        <DatesProvider
+          remembered={await rememberedPeriod()}
+          today={todayIn(shopTimeZone())}
+        >
+          <a
+            href="#content"
+            className="btn btn-solid absolute top-2 left-2 z-50 -translate-y-20 focus:translate-y-0"
           >
-            <a
-              href="#content"
-              className="btn btn-solid absolute top-2 left-2 z-50 -translate-y-20 focus:translate-y-0"
-            >
-              {layout.skip}
-            </a>
-            <Header />
-            <main id="content" tabIndex={-1} className="flex-1 outline-none">
-              {children}
-            </main>
-            <Footer />
-          </DatesProvider>
-        </NuqsAdapter>
+            {layout.skip}
+          </a>
+          <Header />
+          <main id="content" tabIndex={-1} className="flex-1 outline-none">
+            {children}
+          </main>
+          <Footer />
+        </DatesProvider>
       </body>
     </html>
   )

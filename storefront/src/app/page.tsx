@@ -135,7 +135,7 @@ function Shelves({ shelves }: { shelves: Shelf[] }) {
 function VibeEntry({ shelves }: { shelves: Shelf[] }) {
   const pictures = shelves
     .flatMap(({ products }) => products[1]?.pictures[0] ?? [])
-    .slice(0, 5)
+    .slice(0, 6)
   return (
     <section aria-labelledby="vibe-title" className="mt-24 bg-sand py-16 lg:py-24">
       <div className="shell grid items-center gap-10 lg:grid-cols-12">

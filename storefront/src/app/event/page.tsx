@@ -68,7 +68,7 @@ export default async function EventPage({ searchParams }: PageProps<"/event">) {
 async function Lines({ cart }: { cart: EventCart }) {
   const rental = await rentalItemsOf(cart.lines.map((line) => line.productId))
   return (
-    <ul aria-label={event.lines} className="mt-2 border-t border-line">
+    <ul aria-label={event.lines} className="mt-6 border-t border-line">
       {cart.lines.map((line) => (
         <EventLineRow
           key={line.id}

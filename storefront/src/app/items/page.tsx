@@ -48,6 +48,7 @@ export default async function ItemsPage({ searchParams }: Props) {
           <ChooseDatesLink className="link py-1">{catalogue.noDates}</ChooseDatesLink>
         )}
       </div>
+      <h2 className="sr-only">{catalogue.grid}</h2>
       {products.length ? (
         <ProductGrid
           products={products}

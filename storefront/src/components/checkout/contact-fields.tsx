@@ -1,3 +1,4 @@
+import { type FormEvent, useState } from "react"
 import { checkout } from "@/copy/en"
 import type { CheckoutErrors, Contact, ContactField } from "@/lib/checkout/contact-form"
 
@@ -32,10 +33,23 @@ const ADDRESS: [ContactField, string][] = [
   ["postal_code", "sm:col-span-2"],
 ]
 
-/** Who orders and where it goes. Errors stand below their field and are read with it. */
-export function ContactFields(props: Props) {
+/**
+ * Who orders and where it goes. Errors stand below their field, are read with
+ * it, and go as soon as it is being mended.
+ */
+export function ContactFields({ typed, email, errors: given }: Props) {
+  const [mended, setMended] = useState<readonly string[]>([])
+  const errors = Object.fromEntries(
+    Object.entries(given).filter(([field]) => !mended.includes(field))
+  )
+  const props = { typed, email, errors }
+  const mend = (event: FormEvent<HTMLElement>) => {
+    if (event.target instanceof HTMLInputElement) {
+      setMended([...mended, event.target.name])
+    }
+  }
   return (
-    <>
+    <div className="space-y-10" onInput={mend}>
       <fieldset>
         <legend className="font-display text-2xl">{checkout.contact}</legend>
         <Fields {...props} fields={CONTACT} />
@@ -45,7 +59,7 @@ export function ContactFields(props: Props) {
         <p className="mt-1 text-[0.9375rem] text-muted">{checkout.addressText}</p>
         <Fields {...props} fields={ADDRESS} />
       </fieldset>
-    </>
+    </div>
   )
 }
 

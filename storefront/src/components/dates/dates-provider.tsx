@@ -1,7 +1,7 @@
 "use client"
 
 import dynamic from "next/dynamic"
-import { useQueryStates } from "nuqs"
+import { useSearchParams } from "next/navigation"
 import {
   createContext,
   type ReactNode,
@@ -12,7 +12,7 @@ import {
 } from "react"
 import type { LocalDate } from "@/lib/dates/local-date"
 import { parsePeriod, type RentalPeriod } from "@/lib/dates/period"
-import { periodParsers } from "@/lib/dates/search-params"
+import { loadPeriodParams } from "@/lib/dates/search-params"
 
 type Dates = {
   /** The dates the page answers for: the address's, else the remembered ones. */
@@ -37,7 +37,7 @@ export function DatesProvider({
   today: LocalDate
   children: ReactNode
 }) {
-  const [{ start, end }] = useQueryStates(periodParsers)
+  const { start, end } = loadPeriodParams(useSearchParams())
   const [open, setOpen] = useState(false)
   const inAddress = parsePeriod(start, end)
   const period = inAddress && inAddress.start >= today ? inAddress : remembered

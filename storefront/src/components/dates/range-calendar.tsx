@@ -1,9 +1,10 @@
 "use client"
 
-import { useSyncExternalStore } from "react"
+import { useState, useSyncExternalStore } from "react"
 import { DayPicker } from "react-day-picker"
 import { dates } from "@/copy/en"
 import { fromBrowserDate, type LocalDate, toBrowserDate } from "@/lib/dates/local-date"
+import { firstOfMonth } from "@/lib/dates/month-grid"
 import { weekStart } from "@/lib/dates/week-start"
 
 type Props = {
@@ -16,6 +17,7 @@ type Props = {
 /** A calendar in which a first and a last day are tapped one after the other. */
 export function RangeCalendar({ start, end, today, onPick }: Props) {
   const wide = useWide()
+  const [month, setMonth] = useMonthOf(start ?? today, wide ? 2 : 1)
   const selected = start
     ? { from: toBrowserDate(start), to: toBrowserDate(end ?? start) }
     : undefined
@@ -29,7 +31,8 @@ export function RangeCalendar({ start, end, today, onPick }: Props) {
         typeof navigator === "undefined" ? undefined : navigator.language
       )}
       startMonth={toBrowserDate(today)}
-      defaultMonth={toBrowserDate(start ?? today)}
+      month={toBrowserDate(month)}
+      onMonthChange={(first) => setMonth(fromBrowserDate(first))}
       disabled={{ before: toBrowserDate(today) }}
       selected={selected}
       onSelect={(_range, day) => onPick(fromBrowserDate(day))}
@@ -62,6 +65,22 @@ const CLASSES = {
   range_start: "bg-sand rounded-l-lg [&_button]:!bg-accent [&_button]:!text-white",
   range_end: "bg-sand rounded-r-lg [&_button]:!bg-accent [&_button]:!text-white",
   range_middle: "bg-sand [&_button]:rounded-none",
+}
+
+/** The first month shown; a day typed out of sight brings its month into view. */
+function useMonthOf(
+  day: LocalDate,
+  shown: number
+): [LocalDate, (month: LocalDate) => void] {
+  const [month, setMonth] = useState(() => firstOfMonth(day))
+  const [seen, setSeen] = useState(day)
+  if (seen !== day) {
+    setSeen(day)
+    if (day < month || day >= firstOfMonth(month, shown)) {
+      setMonth(firstOfMonth(day))
+    }
+  }
+  return [month, setMonth]
 }
 
 function useWide(): boolean {

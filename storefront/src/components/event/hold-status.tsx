@@ -23,7 +23,7 @@ export function HoldStatus({ heldUntil }: { heldUntil: string | null }) {
     >
       <form action={action} className="flex flex-wrap items-center gap-x-6 gap-y-3">
         <Clock3 aria-hidden size={22} strokeWidth={1.5} className="max-sm:hidden" />
-        <div className="min-w-0 flex-1">
+        <div className="min-w-[min(100%,15rem)] flex-1">
           <p className="font-medium">
             {phase === "ending" && event.ending}
             {phase === "ended" && event.ended}

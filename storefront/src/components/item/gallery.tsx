@@ -1,5 +1,5 @@
 import { item } from "@/copy/en"
-import type { Product } from "@/lib/catalogue/product"
+import { picturesFor, type Product, type Variant } from "@/lib/catalogue/product"
 import { Picture } from "../picture"
 
 const SIZES = "(min-width: 64rem) 52vw, 92vw"
@@ -8,8 +8,9 @@ const SIZES = "(min-width: 64rem) 52vw, 92vw"
  * A product's pictures: a strip to swipe on a phone, a large one with the
  * others below it on a desk.
  */
-export function Gallery({ product }: { product: Product }) {
-  const { pictures, title } = product
+export function Gallery({ product, variant }: { product: Product; variant: Variant }) {
+  const { title } = product
+  const pictures = picturesFor(product, variant)
   return (
     <div
       role="region"

@@ -9,16 +9,16 @@ import { EventCount, EventLink } from "./event-link"
 export function Header() {
   return (
     <header className="sticky top-0 z-40 border-b border-line bg-paper">
-      <div className="shell flex flex-wrap items-center gap-x-3 py-2.5 lg:flex-nowrap lg:gap-x-8 lg:py-3.5">
+      <div className="shell grid grid-cols-[auto_minmax(0,1fr)_auto] items-center gap-x-3 py-2.5 lg:grid-cols-[auto_1fr_auto_auto] lg:gap-x-8 lg:py-3.5">
         <ShopLink
           href="/"
-          className="mr-auto font-display text-[1.625rem] leading-none font-[480] tracking-tight lg:mr-0"
+          className="font-display text-[1.625rem] leading-none font-[480] tracking-tight"
         >
           {shop.name}
         </ShopLink>
         <nav
           aria-label={layout.menu}
-          className="order-last -mb-1 flex w-full gap-6 text-[0.9375rem] lg:order-none lg:mr-auto lg:mb-0 lg:w-auto"
+          className="order-last col-span-3 -mb-1 flex gap-6 text-[0.9375rem] lg:order-none lg:col-span-1 lg:mb-0"
         >
           <NavLink href="/items">{layout.items}</NavLink>
           <NavLink href={`/items?category=${PACKAGES}`}>{layout.packages}</NavLink>

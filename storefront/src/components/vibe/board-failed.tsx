@@ -1,5 +1,5 @@
 import { board as copy } from "@/copy/en"
-import { type Board, boardError } from "@/lib/vibe/board"
+import type { Board } from "@/lib/vibe/board"
 import { BoardForm } from "./board-form"
 
 /** Why a board could not be read, and the ways that work instead. */
@@ -8,13 +8,13 @@ export function BoardFailed({ board }: { board: Board }) {
     <div className="mx-auto w-full max-w-2xl px-5 pt-12">
       <h1 className="text-4xl sm:text-5xl">{copy.failedTitle}</h1>
       <p role="alert" className="mt-4 text-lg">
-        {boardError(board) || copy.emptyText}
+        {board.error || copy.emptyText}
       </p>
-      {board.failures?.length > 0 && (
+      {board.failures.length > 0 && (
         <ul className="mt-3 list-disc pl-5 text-[0.9375rem] text-muted">
           {board.failures.map((failure) => (
             <li key={failure.index}>
-              {failure.name ?? copy.skippedPicture(failure.index + 1)}: {failure.reason}
+              {failure.name || copy.skippedPicture(failure.index + 1)}: {failure.reason}
             </li>
           ))}
         </ul>

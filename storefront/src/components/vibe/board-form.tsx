@@ -11,8 +11,9 @@ import { useDates } from "../dates/dates-provider"
 import { withPeriod } from "@/lib/dates/period"
 import { ChosenPictures } from "./chosen-pictures"
 
-const MAX_PICTURES = 24
-const ACCEPT = "image/jpeg,image/png,image/webp,image/heic,image/heif"
+const MAX_PICTURES = 40
+// Without HEIC here, phones hand over a JPEG made from it.
+const ACCEPT = "image/jpeg,image/png,image/webp,image/avif"
 
 /** One field for a board in any form: a link, shared text, or pictures. */
 export function BoardForm() {
@@ -127,7 +128,7 @@ export function BoardForm() {
             />
           </label>
         </div>
-        <p className="mt-3 text-sm text-muted">{vibe.dropText}</p>
+        <p className="mt-3 text-sm text-muted">{vibe.dropText(MAX_PICTURES)}</p>
       </div>
       <ChosenPictures
         pictures={pictures}

@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation"
 import { startTransition, useEffect, useState } from "react"
 import { board as copy } from "@/copy/en"
+import type { BoardProgressCount } from "@/lib/vibe/board"
 
-type Progress = { found: number; fetched: number; embedded: number; failed: number }
-type Answer = { status: string; progress: Progress; themes: number }
+type Answer = { status: string; progress: BoardProgressCount; themes: number }
 
 const POLL_MS = 900
 
@@ -16,7 +16,7 @@ export function BoardProgress({
   themes,
 }: {
   id: string
-  initial: Progress
+  initial: BoardProgressCount
   themes: number
 }) {
   const router = useRouter()

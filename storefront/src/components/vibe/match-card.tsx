@@ -1,5 +1,5 @@
 import { availability, board as copy, price as priceWords } from "@/copy/en"
-import { type Product, variantWords } from "@/lib/catalogue/product"
+import { type Product, type Variant, variantWords } from "@/lib/catalogue/product"
 import { periodDays, type RentalPeriod } from "@/lib/dates/period"
 import { formatMoney } from "@/lib/money/format-money"
 import type { PeriodPrice } from "@/lib/rental/quote"
@@ -13,35 +13,34 @@ import { ShopLink } from "../shop-link"
 type Props = {
   match: BoardMatch
   product: Product
-  loose: boolean
+  variant: Variant
   price: PeriodPrice | undefined
   period: RentalPeriod | null
   currency: string
 }
 
 /** An item that goes with a theme: why, for how much, and the way to add it. */
-export function MatchCard({ match, product, loose, price, period, currency }: Props) {
-  const variant = product.variants.find(({ id }) => id === match.variant_id)
-  const kind = variant ? variantWords(product, variant) : ""
+export function MatchCard({ match, product, variant, price, period, currency }: Props) {
+  const kind = variantWords(product, variant)
   const name = kind ? `${product.title}, ${kind}` : product.title
   const why = whyWords(match.why)
   const addable = period !== null && match.available !== 0 && price !== undefined
   return (
-    <article data-testid="match" data-strength={loose ? "loose" : "close"}>
+    <article data-testid="match" data-strength={match.weak ? "loose" : "close"}>
       <ShopLink
-        href={`/items/${product.handle}?variant=${match.variant_id}`}
+        href={`/items/${product.handle}?variant=${variant.id}`}
         className="block"
         aria-label={name}
       >
         <Picture
-          src={product.pictures[0] ?? null}
+          src={variant.picture ?? product.pictures[0] ?? null}
           alt=""
           sizes={CARD_SIZES}
           className="rounded-lg"
         />
       </ShopLink>
       <p className="mt-3 min-h-5 text-sm text-muted">
-        {loose ? copy.loose : why && copy.because(why)}
+        {match.weak ? copy.loose : why ? copy.because(why) : copy.close}
       </p>
       <h3 className="mt-0.5 font-sans text-base leading-snug font-medium tracking-normal">
         {product.title}
@@ -50,7 +49,7 @@ export function MatchCard({ match, product, loose, price, period, currency }: Pr
       <p className="mt-0.5 text-sm">
         {price && period
           ? `${formatMoney(price.unitPrice, currency)} ${priceWords.forDays(periodDays(period))}`
-          : variant?.dayRate
+          : variant.dayRate
             ? `${formatMoney(variant.dayRate, currency)} ${priceWords.aDay}`
             : priceWords.onRequest}
         {match.available !== null && (
@@ -61,18 +60,18 @@ export function MatchCard({ match, product, loose, price, period, currency }: Pr
         )}
       </p>
       {addable && (
-        <div className="mt-3 flex flex-wrap items-center gap-2">
+        <div className="mt-3 grid justify-items-start gap-2 sm:flex sm:flex-wrap sm:items-center">
           <QuantityStepper
             compact
-            name={`quantity:${match.variant_id}`}
+            name={`quantity:${variant.id}`}
             label={copy.quantityOf(name)}
             max={match.available ?? undefined}
           />
           <button
             name="add"
-            value={match.variant_id}
+            value={variant.id}
             aria-label={copy.addItem(name)}
-            className="btn btn-small btn-line"
+            className="btn btn-small btn-line max-sm:w-full"
           >
             {copy.add}
           </button>

@@ -3,7 +3,6 @@ import type { Product } from "@/lib/catalogue/product"
 import type { RentalPeriod } from "@/lib/dates/period"
 import type { PeriodPrice } from "@/lib/rental/quote"
 import type { BoardTheme } from "@/lib/vibe/board"
-import { isLooseMatch } from "@/lib/vibe/match-strength"
 import { MatchCard } from "./match-card"
 import { ThemeForm } from "./theme-form"
 
@@ -17,14 +16,15 @@ type Props = {
 
 /** One mood of a board: its name, its colours, and what belongs with it. */
 export function ThemeSection({ theme, products, prices, period, currency }: Props) {
-  const best = Math.max(0, ...theme.matches.map((match) => match.score))
   const shown = theme.matches.flatMap((match) => {
     const product = products.get(match.product_id)
-    return product ? [{ match, product, loose: isLooseMatch(match.score, best) }] : []
+    const variant =
+      product?.variants.find(({ id }) => id === match.variant_id) ?? product?.variants[0]
+    return product && variant ? [{ match, product, variant }] : []
   })
   const close = shown
-    .filter(({ loose, match }) => !loose && match.available !== 0)
-    .map(({ match }) => match.variant_id)
+    .filter(({ match }) => !match.weak && match.available !== 0)
+    .map(({ variant }) => variant.id)
   return (
     <section
       aria-labelledby={`theme-${theme.id}`}
@@ -35,13 +35,13 @@ export function ThemeSection({ theme, products, prices, period, currency }: Prop
       {shown.length ? (
         <ThemeForm period={period} close={close}>
           <ul className="grid grid-cols-2 gap-x-4 gap-y-9 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 lg:gap-y-12">
-            {shown.map(({ match, product, loose }) => (
-              <li key={match.variant_id}>
+            {shown.map(({ match, product, variant }) => (
+              <li key={variant.id}>
                 <MatchCard
                   match={match}
                   product={product}
-                  loose={loose}
-                  price={prices.get(match.variant_id)}
+                  variant={variant}
+                  price={prices.get(variant.id)}
                   period={period}
                   currency={currency}
                 />

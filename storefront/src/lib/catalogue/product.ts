@@ -7,6 +7,8 @@ export type Variant = {
   title: string
   options: Record<string, string>
   dayRate: number | null
+  /** Its own picture, when it has one. */
+  picture: string | null
 }
 
 /** What the shop window shows of a product. */
@@ -48,8 +50,14 @@ export function toProduct(source: HttpTypes.StoreProduct): Product {
         ])
       ),
       dayRate: variant.calculated_price?.calculated_amount ?? null,
+      picture: pictureSrc(variant.thumbnail),
     })),
   }
+}
+
+/** A product's pictures, the one of a variant first. */
+export function picturesFor(product: Product, variant: Variant): string[] {
+  return unique([variant.picture, ...product.pictures])
 }
 
 /** The cheapest variant with a price; undefined when nothing has one. */

@@ -7,7 +7,7 @@ import { type Product, toProduct } from "./product"
 const FIELDS = [
   "id,title,handle,description,thumbnail",
   "*images,*tags,*categories,*options,*options.values",
-  "variants.id,variants.title,variants.variant_rank,*variants.options,*variants.calculated_price",
+  "variants.id,variants.title,variants.thumbnail,variants.variant_rank,*variants.options,*variants.calculated_price",
 ].join(",")
 
 /** How many items a catalogue page shows. */

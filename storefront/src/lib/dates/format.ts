@@ -25,6 +25,23 @@ export function formatPeriod(
   return `${start.weekday} ${start.day}${month}${year} – ${last}`
 }
 
+/** A period without weekdays, for narrow places: "12 – 15 June", "30 Apr – 2 May 2027". */
+export function formatPeriodShort(
+  period: RentalPeriod,
+  thisYear: string,
+  locale = "en-GB"
+): string {
+  const start = partsOf(period.start, locale)
+  const end = partsOf(period.end, locale)
+  const year = end.year === thisYear ? "" : ` ${end.year}`
+  if (period.start === period.end) {
+    return `${end.day} ${end.month}${year}`
+  }
+  return start.month === end.month && start.year === end.year
+    ? `${start.day} – ${end.day} ${end.month}${year}`
+    : `${start.day} ${start.month.slice(0, 3)} – ${end.day} ${end.month.slice(0, 3)}${year}`
+}
+
 /** A day as people say it: "Fri 12 June", with the year when it is not `thisYear`. */
 export function formatDay(date: LocalDate, thisYear: string, locale = "en-GB"): string {
   return formatPeriod({ start: date, end: date }, thisYear, locale)

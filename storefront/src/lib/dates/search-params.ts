@@ -7,6 +7,7 @@ const parseAsLocalDate = createParser<LocalDate>({
 })
 
 /** The dates in an address: `?start=2027-06-12&end=2027-06-15`. */
-export const periodParsers = { start: parseAsLocalDate, end: parseAsLocalDate }
-
-export const loadPeriodParams = createLoader(periodParsers)
+export const loadPeriodParams = createLoader({
+  start: parseAsLocalDate,
+  end: parseAsLocalDate,
+})

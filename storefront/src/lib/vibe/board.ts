@@ -7,10 +7,12 @@ import { boardToken } from "./board-cookie"
 /** A product that goes with a theme. `available` is null when nobody asked for dates. */
 export type BoardMatch = {
   product_id: string
-  variant_id: string
+  variant_id: string | null
   score: number
+  /** True when it fits only loosely. */
+  weak: boolean
   available: number | null
-  why: string[] | string
+  why: string[]
 }
 
 /** A group of a board's pictures that belong together. `weight` and `share` are 0 to 1. */
@@ -23,17 +25,26 @@ export type BoardTheme = {
   matches: BoardMatch[]
 }
 
-/** A board as the store API answers it. */
+/** How far a board is, in pictures. */
+export type BoardProgressCount = {
+  found: number
+  fetched: number
+  embedded: number
+  failed: number
+}
+
+/** A board with what was found for it. */
 export type Board = {
   id: string
   status: "processing" | "ready" | "failed"
-  error?: { code?: string; message?: string } | string | null
-  source?: { type: string }
-  progress: { found: number; fetched: number; embedded: number; failed: number }
-  failures: { index: number; name?: string; reason: string }[]
+  /** Why it failed, in words for the customer. */
+  error: string | null
+  progress: BoardProgressCount
+  failures: { index: number; name: string; reason: string }[]
   themes: BoardTheme[]
-  matches: BoardMatch[]
 }
+
+type Answer = { board: Omit<Board, "themes">; themes: BoardTheme[] }
 
 /** How many matches a theme shows. */
 const MATCHES = 8
@@ -48,14 +59,14 @@ export async function readBoard(
     return null
   }
   try {
-    const { board } = await readStore<{ board: Board }>(
+    const { board, themes } = await readStore<Answer>(
       `/store/vibe/boards/${encodeURIComponent(id)}`,
       {
         query: { start_date: period?.start, end_date: period?.end, limit: MATCHES },
         headers: { "x-vibe-token": token },
       }
     )
-    return board
+    return { ...board, themes }
   } catch (error) {
     if (error instanceof StoreError && [401, 403, 404].includes(error.status)) {
       return null
@@ -73,9 +84,4 @@ export async function deleteBoard(id: string): Promise<void> {
       headers: { "x-vibe-token": token },
     })
   }
-}
-
-/** Why a board could not be read, in the server's words; empty when it said nothing. */
-export function boardError(board: Board): string {
-  return typeof board.error === "string" ? board.error : (board.error?.message ?? "")
 }

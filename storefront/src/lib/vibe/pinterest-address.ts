@@ -4,7 +4,7 @@
  * read is Medusa's to say.
  */
 export function pinterestAddress(text: string): string | null {
-  const words = text.split(/[\s<>"']+/)
+  const words = text.split(/[\s<>"'()]+/)
   const address = words.find((word) => PINTEREST.test(word))
   if (!address) {
     return null

@@ -1,8 +1,5 @@
 /** The reasons of a match in one phrase: "terracotta and rattan", "oak, linen and brass". */
-export function whyWords(why: string[] | string | null | undefined): string {
-  if (!why || typeof why === "string") {
-    return why ?? ""
-  }
+export function whyWords(why: string[]): string {
   const reasons = [...new Set(why.map((reason) => reason.trim()).filter(Boolean))]
   return reasons.length < 2
     ? (reasons[0] ?? "")

@@ -63,7 +63,7 @@ export default async function ItemPage({ params, searchParams }: Props) {
       </ShopLink>
       <div className="mt-2 grid gap-8 lg:grid-cols-12 lg:gap-14">
         <div className="min-w-0 lg:col-span-7">
-          <Gallery product={product} />
+          <Gallery product={product} variant={variant} />
         </div>
         <div className="lg:col-span-5">
           <div className="lg:sticky lg:top-24">

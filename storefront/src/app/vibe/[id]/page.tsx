@@ -73,7 +73,7 @@ async function Themes({ board, period }: { board: Board; period: RentalPeriod | 
   const [products, prices, region] = await Promise.all([
     productsById(matches.map((match) => match.product_id)),
     pricesFor(
-      matches.map((match) => match.variant_id),
+      matches.flatMap((match) => match.variant_id ?? []),
       period
     ),
     shopRegion(),
@@ -98,7 +98,7 @@ async function pricesFor(
 }
 
 function Skipped({ board }: { board: Board }) {
-  if (!board.failures?.length) {
+  if (!board.failures.length) {
     return null
   }
   return (
@@ -109,7 +109,7 @@ function Skipped({ board }: { board: Board }) {
       <ul className="mt-2 list-disc pl-5">
         {board.failures.map((failure) => (
           <li key={failure.index}>
-            {failure.name ?? copy.skippedPicture(failure.index + 1)}: {failure.reason}
+            {failure.name || copy.skippedPicture(failure.index + 1)}: {failure.reason}
           </li>
         ))}
       </ul>

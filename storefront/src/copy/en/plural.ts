@@ -1,0 +1,3 @@
+/** "1 day", "4 days". */
+export const plural = (n: number, one: string, many: string) =>
+  `${n} ${n === 1 ? one : many}`

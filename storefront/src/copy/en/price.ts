@@ -1,0 +1,9 @@
+import { plural } from "./plural"
+
+export const price = {
+  from: "From",
+  aDay: "a day",
+  forDays: (n: number) => `for ${plural(n, "day", "days")}`,
+  each: "each",
+  onRequest: "Price on request",
+}
