@@ -19,7 +19,8 @@ import { root } from "./settings.mjs"
  * @property {string[]} outputs
  */
 
-const specs = /(^|\/)(integration-tests\/|.*\.(spec|test)\.tsx?$)/
+const specs =
+  /(^|\/)(integration-tests\/|.*\.(spec|test)\.tsx?$|__admin-extensions__\.js$)/
 
 /** The plugins of this repository: every folder of src-plugins with a package.json. */
 export const plugins = fs

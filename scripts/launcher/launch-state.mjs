@@ -7,8 +7,9 @@ import { plugins } from "./builds.mjs"
 import { root } from "./settings.mjs"
 
 /**
- * What the launcher has done to a database, remembered inside it (schema `gather`), so
- * that it is right whichever machine starts the shop on it next.
+ * What the launcher has done to a database, remembered inside it (schema `shop_launcher`), so
+ * that it is right whichever machine starts the shop on it next. The schema must not be
+ * called like the database's user, or Medusa's own tables would land in it.
  */
 export class LaunchState {
   /** @param {import("pg").Client} client */
@@ -23,8 +24,8 @@ export class LaunchState {
   static async open(databaseUrl) {
     const client = await connect(databaseUrl)
     await client.query(`
-      CREATE SCHEMA IF NOT EXISTS gather;
-      CREATE TABLE IF NOT EXISTS gather.launch_state (
+      CREATE SCHEMA IF NOT EXISTS shop_launcher;
+      CREATE TABLE IF NOT EXISTS shop_launcher.state (
         name text PRIMARY KEY,
         value text NOT NULL,
         updated_at timestamptz NOT NULL DEFAULT now()
@@ -38,7 +39,7 @@ export class LaunchState {
    */
   async get(name) {
     const { rows } = await this.client.query(
-      "SELECT value FROM gather.launch_state WHERE name = $1",
+      "SELECT value FROM shop_launcher.state WHERE name = $1",
       [name]
     )
     return rows[0]?.value
@@ -50,7 +51,7 @@ export class LaunchState {
    */
   async set(name, value) {
     await this.client.query(
-      `INSERT INTO gather.launch_state (name, value) VALUES ($1, $2)
+      `INSERT INTO shop_launcher.state (name, value) VALUES ($1, $2)
        ON CONFLICT (name) DO UPDATE SET value = excluded.value, updated_at = now()`,
       [name, value]
     )

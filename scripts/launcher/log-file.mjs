@@ -32,9 +32,26 @@ export function lastLines(file, count) {
   }
   return plainText(text)
     .split("\n")
-    .map((line) => line.trimEnd())
+    .map((line) => readable(line.trimEnd()))
     .filter((line) => line !== "")
     .slice(-count)
+}
+
+/**
+ * A line of a JSON log as a person would write it.
+ *
+ * @param {string} line
+ */
+function readable(line) {
+  if (!line.startsWith("{")) {
+    return line
+  }
+  try {
+    const { level, message } = JSON.parse(line)
+    return typeof message === "string" ? `${level ?? "log"}: ${message}` : line
+  } catch {
+    return line
+  }
 }
 
 /**

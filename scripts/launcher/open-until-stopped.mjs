@@ -1,8 +1,6 @@
 // @ts-check
-import { PortBusyError } from "./ports.mjs"
-import { ProgramFailure } from "./processes.mjs"
+import { explain } from "./explain.mjs"
 import { formatSeconds, Progress } from "./progress.mjs"
-import { SettingError } from "./settings.mjs"
 import { Shop } from "./shop.mjs"
 
 /** npm passes a terminal's Ctrl-C on, so that one key press arrives twice. */
@@ -35,9 +33,9 @@ export async function openUntilStopped(mode, onOpen = () => {}) {
     shop = new Shop(progress, mode)
     const outcome = await Promise.race([shop.open(), stopped])
     if (typeof outcome !== "string") {
-      printAddresses(progress, outcome.shop, Date.now() - startedAt)
+      printAddresses(progress, outcome, Date.now() - startedAt)
       onOpen(shop)
-      await Promise.race([stopped, outcome.failed])
+      await Promise.race([stopped, shop.failed])
     }
     progress.close()
     progress.print("\nGather closes")
@@ -87,20 +85,4 @@ The shop is open (${formatSeconds(milliseconds)}).
     progress.print(`               ${shop.admin.email} / ${shop.admin.password}`)
   }
   progress.print("\nCtrl-C closes it.")
-}
-
-/**
- * What a person needs to know of an error: expected ones speak for themselves.
- *
- * @param {unknown} error
- */
-export function explain(error) {
-  if (
-    error instanceof SettingError ||
-    error instanceof PortBusyError ||
-    error instanceof ProgramFailure
-  ) {
-    return error.message
-  }
-  return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

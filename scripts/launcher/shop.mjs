@@ -36,6 +36,12 @@ const adminEmail = "admin@gather.localhost"
 export class Shop {
   /** @type {(() => void) | undefined} */
   #releaseLock
+  /** @type {(error: unknown) => void} */
+  #fail = () => {}
+  /** @type {Service | undefined} */
+  #medusa
+  /** @type {Surroundings | undefined} */
+  #surroundings
 
   /**
    * @param {Progress} progress
@@ -48,35 +54,37 @@ export class Shop {
     this.logs = path.join(this.settings.dataDir, "logs")
     this.recordFile = path.join(this.settings.dataDir, "running.json")
     this.supervisor = new Supervisor(this.recordFile)
+    /**
+     * Rejects when a part of the shop ends unasked.
+     *
+     * @type {Promise<never>}
+     */
+    this.failed = new Promise((_, reject) => {
+      this.#fail = reject
+    })
+    this.failed.catch(() => {})
   }
 
   /**
    * Brings everything up.
    *
-   * @returns {Promise<{shop: ShopFile, failed: Promise<never>}>} how to reach it, and a
-   *   promise that rejects when a part of it ends unasked
+   * @returns {Promise<ShopFile>} how to reach it
    */
   async open() {
     await this.#prepare()
-    const { surroundings, services, publishableKey } = await this.#buildAndFill()
+    const { surroundings, publishableKey } = await this.#buildAndFill()
     await this.#refuseBusyPorts()
 
-    const medusa = this.#startMedusa(surroundings)
-    const storefront = this.#startStorefront(publishableKey)
-    services.push(medusa, storefront)
-    const failed = /** @type {Promise<never>} */ (
-      Promise.race(services.map((service) => service.failed))
-    )
-    failed.catch(() => {})
-
+    this.#startMedusa(surroundings)
+    this.#startStorefront(publishableKey)
     await Promise.all([
       this.progress.step("Medusa opens", () =>
-        answers(`${medusaUrl(this.settings)}/health`, { within: 180_000, failed })
+        this.#answers(`${medusaUrl(this.settings)}/health`)
       ),
       this.progress.step("The storefront opens", async () => {
         // Its first page asks Medusa, so it can only answer after it.
-        await answers(`${medusaUrl(this.settings)}/health`, { within: 180_000, failed })
-        await answers(storefrontUrl(this.settings), { within: 180_000, failed })
+        await this.#answers(`${medusaUrl(this.settings)}/health`)
+        await this.#answers(storefrontUrl(this.settings))
       }),
     ])
 
@@ -89,7 +97,17 @@ export class Shop {
       pid: process.pid,
     }
     writeShopFile(this.settings.dataDir, shop)
-    return { shop, failed }
+    return shop
+  }
+
+  /** Starts Medusa anew, for when a plugin it runs was built again. */
+  async restartMedusa() {
+    if (!this.#medusa || !this.#surroundings) {
+      throw new Error("Medusa has not been started yet")
+    }
+    await this.#medusa.stop()
+    this.#startMedusa(this.#surroundings)
+    await this.#answers(`${medusaUrl(this.settings)}/health`)
   }
 
   /** Stops everything in order: storefront, Medusa, Postgres. */
@@ -99,16 +117,12 @@ export class Shop {
     this.#releaseLock?.()
   }
 
-  /**
-   * Starts Medusa anew, for when what it runs has changed.
-   *
-   * @param {Surroundings} surroundings
-   * @returns {Service}
-   */
+  /** @param {Surroundings} surroundings */
   #startMedusa(surroundings) {
     const development = this.mode === "development"
     const backend = path.join(root, "medusa-backend")
-    return this.supervisor.start({
+    this.#surroundings = surroundings
+    this.#medusa = this.#start({
       name: "Medusa",
       command: process.execPath,
       args: [
@@ -128,7 +142,7 @@ export class Shop {
 
   /** @param {string} publishableKey */
   #startStorefront(publishableKey) {
-    return this.supervisor.start({
+    this.#start({
       name: "The storefront",
       command: process.execPath,
       args: [
@@ -143,6 +157,18 @@ export class Shop {
       logFile: path.join(this.logs, "storefront.log"),
       stopWithin: 8_000,
     })
+  }
+
+  /** @param {import("./processes.mjs").Program} program */
+  #start(program) {
+    const service = this.supervisor.start(program)
+    service.failed.catch(this.#fail)
+    return service
+  }
+
+  /** @param {string} url */
+  #answers(url) {
+    return answers(url, { within: 180_000, failed: this.failed })
   }
 
   /** Takes the lock, clears what an earlier start left, checks ports, installs. */
@@ -198,11 +224,9 @@ export class Shop {
   /**
    * Builds what changed while the database is brought up, migrated and filled.
    *
-   * @returns {Promise<{surroundings: Surroundings, services: Service[], publishableKey: string}>}
+   * @returns {Promise<{surroundings: Surroundings, publishableKey: string}>}
    */
   async #buildAndFill() {
-    /** @type {Service[]} */
-    const services = []
     /** @type {Surroundings | undefined} */
     let surroundings
     const known = () => /** @type {Surroundings} */ (surroundings)
@@ -214,7 +238,7 @@ export class Shop {
           {
             id: "database",
             run: async () => {
-              surroundings = await this.#openDatabase(services)
+              surroundings = await this.#openDatabase()
             },
           },
           ...this.#builds().filter(({ id }) => id.startsWith("plugin:")),
@@ -239,7 +263,7 @@ export class Shop {
         "The seed left no seed.json, so the storefront has no publishable key"
       )
     }
-    return { surroundings: known(), services, publishableKey: seed.publishable_key }
+    return { surroundings: known(), publishableKey: seed.publishable_key }
   }
 
   /** @returns {import("./task-graph.mjs").Task[]} */
@@ -257,11 +281,8 @@ export class Shop {
       }))
   }
 
-  /**
-   * @param {Service[]} services
-   * @returns {Promise<Surroundings>}
-   */
-  async #openDatabase(services) {
+  /** @returns {Promise<Surroundings>} */
+  async #openDatabase() {
     const { settings, mode } = this
     const secrets = loadSecrets(settings.dataDir)
     if (settings.databaseUrl) {
@@ -288,7 +309,7 @@ export class Shop {
         folder: path.join(settings.dataDir, "postgres"),
         logFile: path.join(this.logs, "postgres.log"),
       })
-      services.push(service)
+      service.failed.catch(this.#fail)
       await createDatabase(databaseUrl(server, "postgres"), "gather")
       result(`on port ${port}`)
     })
