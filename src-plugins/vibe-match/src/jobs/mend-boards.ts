@@ -10,7 +10,9 @@ export default async function mendBoards(container: MedusaContainer): Promise<vo
   const failed = await vibe.failAbandonedBoards()
   const swept = await vibe.sweepBoards()
   if (failed + swept > 0) {
-    logger.info(`vibe-match: ${failed} interrupted boards ended, ${swept} expired boards deleted`)
+    logger.info(
+      `vibe-match: ${failed} interrupted boards ended, ${swept} expired boards deleted`
+    )
   }
 }
 

@@ -1,5 +1,7 @@
 import type { SubscriberArgs, SubscriberConfig } from "@medusajs/framework"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { VIBE_MATCH_MODULE } from "../modules/vibe-match"
+import type VibeMatchModuleService from "../modules/vibe-match/service"
 import { reindexProductsWorkflow } from "../workflows"
 
 type Changed = { id: string; product_id?: string }
@@ -13,8 +15,11 @@ export default async function productChanged({
     ? (data.product_id ?? (await productOfVariant(data.id, container)))
     : data.id
   if (!productId) return
-  await reindexProductsWorkflow(container).run({
-    input: { product_ids: [productId], only_changed: true },
+  const vibe = container.resolve<VibeMatchModuleService>(VIBE_MATCH_MODULE)
+  await vibe.changes.add(productId, async (product_ids) => {
+    await reindexProductsWorkflow(container).run({
+      input: { product_ids, only_changed: true },
+    })
   })
 }
 

@@ -1,3 +1,3 @@
-export * from "./boards/workflows/close-board"
-export * from "./boards/workflows/open-board"
+export * from "./boards/workflows/close-vibe-board"
+export * from "./boards/workflows/open-vibe-board"
 export * from "./products/workflows/reindex-products"

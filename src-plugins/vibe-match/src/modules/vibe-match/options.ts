@@ -1,3 +1,4 @@
+import { MedusaError } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import type { MedusaRequest } from "@medusajs/framework/http"
 import type { MedusaContainer } from "@medusajs/framework/types"
@@ -28,7 +29,7 @@ const limitsSchema = z
     /** Milliseconds for one request, from name look-up to the last byte. */
     fetchMilliseconds: positive.default(15_000),
     /** Boards one visitor may send within `visitorWindowSeconds`. */
-    boardsPerVisitor: positive.default(20),
+    boardsPerVisitor: positive.default(40),
     visitorWindowSeconds: positive.default(600),
     /** Hours after which a board and all that was derived from it is deleted. */
     boardHours: positive.default(24),
@@ -54,7 +55,9 @@ const pinterestSchema = z
 const vectorStoreSchema = z.discriminatedUnion("driver", [
   z.object({ driver: z.literal("pglite"), dataDir: z.string().min(1) }).strict(),
   z.object({ driver: z.literal("pgvector"), databaseUrl: z.string().min(1) }).strict(),
-  z.object({ driver: z.literal("custom"), store: z.custom<VectorStore>(isObject) }).strict(),
+  z
+    .object({ driver: z.literal("custom"), store: z.custom<VectorStore>(isObject) })
+    .strict(),
 ])
 
 const optionsSchema = z.object({
@@ -67,7 +70,9 @@ const optionsSchema = z.object({
     .strict()
     .prefault({}),
   availability: z
-    .custom<(container: MedusaContainer) => AvailabilityPort>((value) => typeof value === "function")
+    .custom<(container: MedusaContainer) => AvailabilityPort>(
+      (value) => typeof value === "function"
+    )
     .optional(),
   /** Who a request comes from, for the limit of boards per visitor. Its address by default. */
   visitor: z
@@ -90,7 +95,9 @@ export type Limits = ResolvedOptions["limits"]
 export function resolveOptions(options: unknown): ResolvedOptions {
   const result = optionsSchema.safeParse(options)
   if (result.success) return result.data
-  const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+  const problems = result.error.issues.map(
+    (issue) => `${issue.path.join(".")}: ${issue.message}`
+  )
   throw new Error(`@gather/medusa-vibe-match: wrong options. ${problems.join("; ")}`)
 }
 

@@ -1,7 +1,11 @@
 import type { Logger } from "@medusajs/framework/types"
 import { MedusaService } from "@medusajs/framework/utils"
 import type { AvailabilityPort } from "./availability/availability-port"
-import { NO_PROGRESS, type BoardFailure, type BoardProgress } from "./boards/board-progress"
+import {
+  NO_PROGRESS,
+  type BoardFailure,
+  type BoardProgress,
+} from "./boards/board-progress"
 import { BoardQueue } from "./boards/board-queue"
 import { hashOfToken, newToken, opens } from "./boards/board-token"
 import { isGone, thisWorker } from "./boards/board-worker"
@@ -16,9 +20,14 @@ import { GuardedFetch } from "./fetching/guarded-fetch"
 import { VibeBoard } from "./models/vibe-board"
 import { resolveOptions, type ResolvedOptions } from "./options"
 import type { CatalogueProduct } from "./products/catalogue-product"
+import { ChangeBatch } from "./products/change-batch"
 import { type IndexResult, ProductIndex } from "./products/product-index"
 import { type FileReader, ProductPictureReader } from "./products/product-picture-reader"
-import { BoardMatcher, type BoardMatches, type RentalDates } from "./ranking/board-matcher"
+import {
+  BoardMatcher,
+  type BoardMatches,
+  type RentalDates,
+} from "./ranking/board-matcher"
 import type { SourceRequest } from "./sources/board-source"
 import { SourceRegistry } from "./sources/source-registry"
 import { STARTED_EVENT } from "./started-event"
@@ -43,14 +52,17 @@ type Dependencies = {
   event_bus?: { emit(event: { name: string; data: object }): Promise<void> }
 }
 
+const BOARD_ID = /^vboard_[0-9A-Z]{26}$/
 /** A board nobody has reported on for so long is not worked on any more. */
 const SILENT_MILLISECONDS = 120_000
-const INTERRUPTED = "The shop was restarted while it looked at this board. Please send it again."
+const INTERRUPTED =
+  "The shop was restarted while it looked at this board. Please send it again."
 
 /** Boards of pictures become themes and products that fit; see the README for its parts. */
 class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
   readonly options: ResolvedOptions
   readonly uploads: UploadIntake
+  readonly changes = new ChangeBatch()
   private readonly dependencies: Dependencies
   private readonly embedder: Embedder
   private readonly vectors: LazyVectorStore
@@ -59,8 +71,9 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
   private readonly sources: SourceRegistry
   private readonly queue: BoardQueue
 
-  constructor(dependencies: Dependencies, options?: unknown) {
-    super(...(arguments as unknown as [Dependencies]))
+  constructor(...parameters: [dependencies: Dependencies, options?: unknown]) {
+    super(...parameters)
+    const [dependencies, options] = parameters
     this.options = resolveOptions(options)
     this.dependencies = dependencies
     this.embedder = this.options.embedder ?? new ClassicalEmbedder()
@@ -73,13 +86,13 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
   }
 
   __hooks = {
-    onApplicationStart: async () => {
+    onApplicationStart: async (): Promise<void> => {
       const { configModule, event_bus } = this.dependencies
       // A process that only serves, or runs a script, leaves the mending to others.
       if (configModule?.projectConfig?.workerMode === "server") return
       await event_bus?.emit({ name: STARTED_EVENT, data: {} })
     },
-    onApplicationShutdown: async () => {
+    onApplicationShutdown: async (): Promise<void> => {
       await this.queue.close()
       await this.vectors.close()
     },
@@ -92,12 +105,18 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
    * @param uploadId - of the pictures sent along, from `uploads.hold`
    * @throws RequestError naming the field that is wrong
    */
-  parseSource(source: Record<string, unknown>, uploadId?: string): SourceRequest {
+  async parseSource(
+    source: Record<string, unknown>,
+    uploadId?: string
+  ): Promise<SourceRequest> {
     if (this.queue.size >= this.options.limits.boardsWaiting) {
-      throw new RequestError("Many boards are waiting at the moment. Try again in a minute.", {
-        status: 429,
-        code: "boards_busy",
-      })
+      throw new RequestError(
+        "Many boards are waiting at the moment. Try again in a minute.",
+        {
+          status: 429,
+          code: "boards_busy",
+        }
+      )
     }
     return this.sources.find(source.type).parse(source, this.uploads.peek(uploadId))
   }
@@ -159,7 +178,10 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
 
   /** Deletes boards whose time is over. @returns how many */
   async sweepBoards(now: Date = new Date()): Promise<number> {
-    const expired = await this.listVibeBoards({ expires_at: { $lte: now } }, { select: ["id"] })
+    const expired = await this.listVibeBoards(
+      { expires_at: { $lte: now } },
+      { select: ["id"] }
+    )
     await this.deleteVibeBoards(expired.map(({ id }) => id))
     return expired.length
   }
@@ -173,7 +195,8 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
     const abandoned = processing.filter(
       ({ worker, updated_at }) =>
         isGone(worker) ||
-        (worker !== thisWorker() && now.getTime() - updated_at.getTime() > SILENT_MILLISECONDS)
+        (worker !== thisWorker() &&
+          now.getTime() - updated_at.getTime() > SILENT_MILLISECONDS)
     )
     await Promise.all(
       abandoned.map(({ id }) => this.report(id, { status: "failed", error: INTERRUPTED }))
@@ -181,12 +204,16 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
     return abandoned.length
   }
 
-  async listIndexedProducts(): Promise<IndexedProduct[]> {
-    return await this.index.list()
+  /** @param productIds - only these; all when left out */
+  async listIndexedProducts(productIds?: string[]): Promise<IndexedProduct[]> {
+    return await this.index.list(productIds)
   }
 
   /** Whether a product is indexed just as it is now. */
-  isProductCurrent(product: CatalogueProduct, indexed: IndexedProduct | undefined): boolean {
+  async isProductCurrent(
+    product: CatalogueProduct,
+    indexed: IndexedProduct | undefined
+  ): Promise<boolean> {
     return this.index.isCurrent(product, indexed)
   }
 
@@ -206,14 +233,19 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
   }
 
   private async findBoard(id: string, token: string | undefined) {
-    const [board] = await this.listVibeBoards({ id }, { take: 1 })
+    const [board] = BOARD_ID.test(id)
+      ? await this.listVibeBoards({ id }, { take: 1 })
+      : []
     const isOpen = opens(token, board?.token_hash ?? hashOfToken(newToken()))
     if (!board || !isOpen || board.expires_at.getTime() <= Date.now()) {
-      throw new RequestError("There is no such board, or it is not yours, or it has expired.", {
-        status: 404,
-        field: "id",
-        code: "board_not_found",
-      })
+      throw new RequestError(
+        "There is no such board, or it is not yours, or it has expired.",
+        {
+          status: 404,
+          field: "id",
+          code: "board_not_found",
+        }
+      )
     }
     return board
   }
@@ -254,15 +286,22 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
         atOnce: limits.fetchesAtOnce,
       }
     )
-    const context = { fetch, uploads: this.uploads.peek(uploadId), limit: limits.pictures }
+    const context = {
+      fetch,
+      uploads: this.uploads.peek(uploadId),
+      limit: limits.pictures,
+    }
     return await source.find(request, context)
   }
 
   private async fail(id: string, error: unknown, signal: AbortSignal): Promise<void> {
     const { logger } = this.dependencies
     const isWorded = error instanceof BoardError
-    if (!isWorded && !signal.aborted) logger.error(`vibe-match: board ${id} failed`, error as Error)
-    const words = isWorded ? error.message : "Something went wrong on our side. Please try again."
+    if (!isWorded && !signal.aborted)
+      logger.error(`vibe-match: board ${id} failed`, error as Error)
+    const words = isWorded
+      ? error.message
+      : "Something went wrong on our side. Please try again."
     const known =
       error instanceof NoPictureError
         ? { progress: error.progress, failures: error.failures }
@@ -271,7 +310,9 @@ class VibeMatchModuleService extends MedusaService({ VibeBoard }) {
       status: "failed",
       error: signal.aborted ? INTERRUPTED : words,
       ...known,
-    }).catch((failure: Error) => logger.error(`vibe-match: board ${id} was not updated`, failure))
+    }).catch((failure: Error) =>
+      logger.error(`vibe-match: board ${id} was not updated`, failure)
+    )
   }
 
   /** Updates a board that is still worked on; one that was deleted meanwhile stays deleted. */

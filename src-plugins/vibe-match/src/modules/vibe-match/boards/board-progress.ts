@@ -1,5 +1,10 @@
 /** How far a board is: pictures found, read, turned into vectors, and given up. */
-export type BoardProgress = { found: number; fetched: number; embedded: number; failed: number }
+export type BoardProgress = {
+  found: number
+  fetched: number
+  embedded: number
+  failed: number
+}
 
 /** A picture that could not be used, and why, in words for the customer. */
 export type BoardFailure = { index: number; name: string; reason: string }

@@ -3,7 +3,10 @@ type Waiting = { id: string; work: (signal: AbortSignal) => Promise<void> }
 /** Works on boards in the order they come, a few at the same time. */
 export class BoardQueue {
   private readonly waiting: Waiting[] = []
-  private readonly running = new Map<string, { stop: AbortController; done: Promise<void> }>()
+  private readonly running = new Map<
+    string,
+    { stop: AbortController; done: Promise<void> }
+  >()
 
   constructor(private readonly atOnce: number) {}
 

@@ -14,5 +14,7 @@ export function hashOfToken(token: string): string {
 export function opens(token: string | undefined, hash: string): boolean {
   const given = Buffer.from(hashOfToken(token ?? ""), "hex")
   const expected = Buffer.from(hash, "hex")
-  return Boolean(token) && given.length === expected.length && timingSafeEqual(given, expected)
+  return (
+    Boolean(token) && given.length === expected.length && timingSafeEqual(given, expected)
+  )
 }

@@ -19,7 +19,11 @@ export type BoardWork = {
   signal: AbortSignal
 }
 
-export type BoardResult = { themes: Theme[]; progress: BoardProgress; failures: BoardFailure[] }
+export type BoardResult = {
+  themes: Theme[]
+  progress: BoardProgress
+  failures: BoardFailure[]
+}
 
 /**
  * Finds, reads and looks at the pictures of a board and sorts them into themes. A picture that
@@ -79,7 +83,11 @@ export class NoPictureError extends BoardError {
   }
 }
 
-async function look(name: string, bytes: Uint8Array, embedder: Embedder): Promise<SeenPicture> {
+async function look(
+  name: string,
+  bytes: Uint8Array,
+  embedder: Embedder
+): Promise<SeenPicture> {
   const picture = await preparePicture(bytes)
   const vector = await embedder.embed(picture, "scene")
   return { name, vector, swatches: swatchesOfPicture(picture) }

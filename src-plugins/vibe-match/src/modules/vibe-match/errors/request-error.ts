@@ -21,7 +21,12 @@ export class RequestError extends Error {
   /** The JSON the visitor gets; `type` in Medusa's words. */
   toJSON(): { type: string; code: string; message: string; field?: string } {
     const type = TYPES[this.status] ?? "invalid_data"
-    return { type, code: this.code, message: this.message, ...(this.field && { field: this.field }) }
+    return {
+      type,
+      code: this.code,
+      message: this.message,
+      ...(this.field && { field: this.field }),
+    }
   }
 }
 

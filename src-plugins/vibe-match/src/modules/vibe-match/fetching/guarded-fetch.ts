@@ -1,7 +1,12 @@
 import { lookup } from "node:dns/promises"
 import { isIP, type LookupFunction } from "node:net"
 import { Agent, type Dispatcher, request } from "undici"
-import { type FetchPolicy, permit, type PermittedAddress, RefusedAddressError } from "./fetch-policy"
+import {
+  type FetchPolicy,
+  permit,
+  type PermittedAddress,
+  RefusedAddressError,
+} from "./fetch-policy"
 import { isPublicAddress } from "./public-address"
 
 /** A fetch that was allowed but did not succeed; the message is written for the customer. */
@@ -166,7 +171,10 @@ export class GuardedFetch {
 const REAL_WIRES: FetchWires = {
   async resolve(hostname) {
     const addresses = await lookup(hostname, { all: true, verbatim: true })
-    return addresses.map(({ address, family }) => ({ address, family: family === 6 ? 6 : 4 }))
+    return addresses.map(({ address, family }) => ({
+      address,
+      family: family === 6 ? 6 : 4,
+    }))
   },
   connect(pinned) {
     const pinnedLookup: LookupFunction = (_hostname, options, callback) => {
@@ -181,7 +189,10 @@ function isLoopbackAddress(address: string): boolean {
   return address === "::1" || /^127\.\d+\.\d+\.\d+$/.test(address)
 }
 
-async function abortable<Value>(promise: Promise<Value>, signal: AbortSignal): Promise<Value> {
+async function abortable<Value>(
+  promise: Promise<Value>,
+  signal: AbortSignal
+): Promise<Value> {
   return await new Promise<Value>((resolve, reject) => {
     signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true })
     promise.then(resolve, reject)

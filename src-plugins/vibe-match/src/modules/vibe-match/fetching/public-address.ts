@@ -1,3 +1,4 @@
+import { isIP } from "node:net"
 import ipaddr from "ipaddr.js"
 
 /**
@@ -33,11 +34,18 @@ const GLOBAL_UNICAST = ipaddr.parseCIDR("2000::/3")
 
 /** Whether an IP address belongs to the public internet. Anything unclear does not. */
 export function isPublicAddress(text: string): boolean {
-  if (!ipaddr.isValid(text)) return false
-  const address = ipaddr.process(text)
+  const version = isIP(text)
+  if (version === 0) return false
+  const address = ipaddr.process(version === 6 ? inHexadecimal(text) : text)
   if (address.range() !== "unicast") return false
   if (address.kind() === "ipv6" && !isWithin(address, GLOBAL_UNICAST)) return false
   return !REFUSED_RANGES.some((range) => isWithin(address, range))
+}
+
+/** Without dots: ipaddr.js reads `::8.8.8.8` as if it were `::ffff:8.8.8.8`. */
+function inHexadecimal(ipv6: string): string {
+  const [withoutZone] = ipv6.split("%")
+  return new URL(`http://[${withoutZone}]`).hostname.slice(1, -1)
 }
 
 function isWithin(

@@ -1,6 +1,6 @@
 import sharp from "sharp"
 import type { PreparedPicture } from "./prepared-picture"
-import { sniffPicture } from "./sniff"
+import { type PictureKind, sniffPicture } from "./sniff"
 
 /** Longest side in pixels of a prepared picture. */
 export const LONGEST_SIDE = 1024
@@ -31,17 +31,20 @@ export class PictureError extends Error {
  * @throws PictureError when the bytes are no picture, or one that is broken, too large or too small
  */
 export async function preparePicture(bytes: Uint8Array): Promise<PreparedPicture> {
-  if (!sniffPicture(bytes)) {
-    throw new PictureError("This is not a JPEG, PNG, WebP or HEIC picture.")
-  }
-  const decoded = await decode(bytes)
+  const kind = sniffPicture(bytes)
+  if (!kind) throw new PictureError("This is not a JPEG, PNG, WebP or AVIF picture.")
+  const decoded = await decode(bytes, kind)
   const { width, height } = decoded.info
   return { width, height, rgb: decoded.data }
 }
 
-async function decode(bytes: Uint8Array) {
+async function decode(bytes: Uint8Array, kind: PictureKind) {
   try {
-    const source = sharp(bytes, { limitInputPixels: MOST_PIXELS, failOn: "warning", pages: 1 })
+    const source = sharp(bytes, {
+      limitInputPixels: MOST_PIXELS,
+      failOn: "warning",
+      pages: 1,
+    })
     const { width, height } = await source.metadata()
     if (Math.min(width, height) < SMALLEST_SIDE) {
       throw new PictureError(`This picture is too small (${width} × ${height} pixels).`)
@@ -56,12 +59,17 @@ async function decode(bytes: Uint8Array) {
       .toBuffer({ resolveWithObject: true })
   } catch (error) {
     if (error instanceof PictureError) throw error
-    const reason = error instanceof Error ? error.message : String(error)
-    throw new PictureError(
-      /pixel limit/i.test(reason)
-        ? `This picture has more than ${MOST_PIXELS / 1e6} million pixels.`
-        : "This picture is damaged and cannot be read.",
-      { cause: error }
-    )
+    throw new PictureError(reasonOf(error, kind), { cause: error })
   }
+}
+
+function reasonOf(error: unknown, kind: PictureKind): string {
+  const message = error instanceof Error ? error.message : String(error)
+  if (/pixel limit/i.test(message)) {
+    return `This picture has more than ${MOST_PIXELS / 1e6} million pixels.`
+  }
+  // Apple's HEIC needs a patented decoder that the usual build of sharp does not have.
+  return kind === "heif"
+    ? "This HEIC picture cannot be read here. Send it as JPEG."
+    : "This picture is damaged and cannot be read."
 }

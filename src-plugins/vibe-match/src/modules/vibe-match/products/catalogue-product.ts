@@ -98,13 +98,20 @@ function picturesOf(record: ProductRecord, variants: VariantRecord[]): ProductPi
     show(variant.thumbnail, variant.id)
     present(variant.images).forEach((image) => show(image.url, variant.id))
   }
-  return [...shown].map(([url, ids]) => ({ url, variant_id: ids.size === 1 ? [...ids][0] : null }))
+  return [...shown].map(([url, ids]) => ({
+    url,
+    variant_id: ids.size === 1 ? [...ids][0] : null,
+  }))
 }
 
 function present<Value>(values: (Value | null)[] | null | undefined): Value[] {
-  return (values ?? []).filter((value): value is Value => value !== null && value !== undefined)
+  return (values ?? []).filter(
+    (value): value is Value => value !== null && value !== undefined
+  )
 }
 
 function words(value: unknown): string[] {
-  return Array.isArray(value) ? value.filter((word): word is string => typeof word === "string") : []
+  return Array.isArray(value)
+    ? value.filter((word): word is string => typeof word === "string")
+    : []
 }

@@ -1,7 +1,12 @@
 import { createHash } from "node:crypto"
 import type { Embedder } from "../embedding/embedder"
 import { preparePicture } from "../pictures/prepare-picture"
-import type { IndexedProduct, PictureVector, VectorSpace, VectorStore } from "../vectors/vector-store"
+import type {
+  IndexedProduct,
+  PictureVector,
+  VectorSpace,
+  VectorStore,
+} from "../vectors/vector-store"
 import { type CatalogueProduct, fingerprintOf } from "./catalogue-product"
 
 export type PictureFailure = { product_id: string; url: string; reason: string }
@@ -23,13 +28,16 @@ export class ProductIndex {
     return { model, version, dimensions }
   }
 
-  async list(): Promise<IndexedProduct[]> {
-    return await this.store.listProducts()
+  /** @param productIds - only these; all when left out */
+  async list(productIds?: string[]): Promise<IndexedProduct[]> {
+    return await this.store.listProducts(productIds)
   }
 
   /** Whether a product is indexed just as it is now. */
   isCurrent(product: CatalogueProduct, indexed: IndexedProduct | undefined): boolean {
-    return indexed !== undefined && indexed.fingerprint === fingerprintOf(product, this.space)
+    return (
+      indexed !== undefined && indexed.fingerprint === fingerprintOf(product, this.space)
+    )
   }
 
   /**
@@ -59,7 +67,11 @@ export class ProductIndex {
     const { product_id, variant_ids, facts } = product
     const complete = result.failures.length === 0
     const fingerprint = complete ? fingerprintOf(product, this.space) : INCOMPLETE
-    await this.store.put({ product_id, variant_ids, facts, fingerprint }, vectors, this.space)
+    await this.store.put(
+      { product_id, variant_ids, facts, fingerprint },
+      vectors,
+      this.space
+    )
     return result
   }
 

@@ -90,7 +90,10 @@ export class BoardMatcher {
     return { themes: matched, matches: merge(themes, lists, words, limit) }
   }
 
-  private async nearest(vectors: number[][], products: IndexedProduct[]): Promise<Neighbour[]> {
+  private async nearest(
+    vectors: number[][],
+    products: IndexedProduct[]
+  ): Promise<Neighbour[]> {
     return await this.store.nearest({
       space: this.index.space,
       vectors,
@@ -106,7 +109,9 @@ async function freeUnits(
   port: AvailabilityPort
 ): Promise<Map<string, number>> {
   const variant_ids = products.flatMap((product) => product.variant_ids)
-  return variant_ids.length > 0 ? await port.freeUnits({ ...dates, variant_ids }) : new Map()
+  return variant_ids.length > 0
+    ? await port.freeUnits({ ...dates, variant_ids })
+    : new Map()
 }
 
 function isFree(product: IndexedProduct, free: Map<string, number>): boolean {
@@ -207,7 +212,10 @@ function themeWords(
     .filter(({ query }) => query === theme)
     .slice(0, BEST)
     .flatMap(({ product_id }) => byId.get(product_id)?.facts ?? [])
-  return wordsOfTheme(best, products.map(({ facts }) => facts))
+  return wordsOfTheme(
+    best,
+    products.map(({ facts }) => facts)
+  )
 }
 
 /** "Terracotta and sage" with the theme's first word: "Terracotta and sage, boho". */

@@ -13,7 +13,11 @@ const OVER_REPRESENTED = 1.5
  * Why a product fits a theme, in words: its colours that are in the palette, then its styles and
  * materials that are the theme's.
  */
-export function whyWords(facts: ProductFacts, palette: PaletteColour[], words: string[]): string[] {
+export function whyWords(
+  facts: ProductFacts,
+  palette: PaletteColour[],
+  words: string[]
+): string[] {
   const tones = palette.map(({ hex }) => oklabOfHex(hex))
   const colours = facts.colours.filter((colour) =>
     tones.some((tone) => isWordNear(colour, tone, SHARED_COLOUR))
@@ -46,7 +50,9 @@ export function wordsOfTheme(best: ProductFacts[], all: ProductFacts[]): string[
 function countWords(products: ProductFacts[]): Map<string, number> {
   const counts = new Map<string, number>()
   for (const { styles, materials } of products) {
-    for (const word of new Set([...styles, ...materials].map((one) => one.toLowerCase()))) {
+    for (const word of new Set(
+      [...styles, ...materials].map((one) => one.toLowerCase())
+    )) {
       counts.set(word, (counts.get(word) ?? 0) + 1)
     }
   }

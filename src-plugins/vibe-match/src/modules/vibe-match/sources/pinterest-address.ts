@@ -41,7 +41,8 @@ const PROFILE_PARTS = new Set(
   )
 )
 
-const EXAMPLE = "Paste the address of a public board, like pinterest.com/someone/their-board."
+const EXAMPLE =
+  "Paste the address of a public board, like pinterest.com/someone/their-board."
 
 /**
  * Reads which board a customer means, out of an address or a text around one.
@@ -54,17 +55,24 @@ export function parsePinterestAddress(text: string): PinterestBoard {
   const [first, second] = segmentsOf(url)
 
   if (url.hostname === "pin.it") {
-    refuse("Short links of pin.it are not followed. Open it, and paste the address it leads to.")
+    refuse(
+      "Short links of pin.it are not followed. Open it, and paste the address it leads to."
+    )
   }
   if (first === undefined) refuse(`This is Pinterest's start page. ${EXAMPLE}`)
-  if (first === "pin") refuse(`This is the address of a single pin, not of a board. ${EXAMPLE}`)
+  if (first === "pin")
+    refuse(`This is the address of a single pin, not of a board. ${EXAMPLE}`)
   if (first === "search") refuse(`This is a search on Pinterest, not a board. ${EXAMPLE}`)
   if (first === "ideas" || first === "explore" || first === "today") {
-    refuse(`This is a page of ideas that Pinterest puts together, not a board. ${EXAMPLE}`)
+    refuse(
+      `This is a page of ideas that Pinterest puts together, not a board. ${EXAMPLE}`
+    )
   }
   if (NOT_USERS.has(first)) refuse(`This page of Pinterest is not a board. ${EXAMPLE}`)
   if (second === undefined || PROFILE_PARTS.has(second)) {
-    refuse(`This is a profile, not a board. Open one of its boards and paste that address.`)
+    refuse(
+      `This is a profile, not a board. Open one of its boards and paste that address.`
+    )
   }
   return { user: first, board: second }
 }
@@ -76,7 +84,9 @@ export function feedAddressOf({ user, board }: PinterestBoard, baseUrl: string):
 }
 
 function findAddress(text: string): URL {
-  const written = text.match(/(?:https?:\/\/)?(?:[a-z0-9-]+\.)*(?:pinterest\.[a-z.]+|pin\.it)[^\s<>"]*/i)
+  const written = text.match(
+    /(?:https?:\/\/)?(?:[a-z0-9-]+\.)*(?:pinterest\.[a-z.]+|pin\.it)[^\s<>"]*/i
+  )
   const address = written?.[0].replace(/[).,;:!?'\]}»”’]+$/u, "")
   // What stands right before must not make it a part of another address.
   const before = written ? text.slice(0, written.index).at(-1) : undefined
@@ -121,7 +131,12 @@ function decode(segment: string): string {
     refuse("This address is damaged. Copy it again.")
   }
   // Letters of any language, digits and the few signs that user names and slugs are made of.
-  if (!/^[\p{L}\p{M}\p{N}\p{Emoji_Presentation}\u200d\ufe0f_.~'’&+() -]{1,200}$/u.test(text) || /^\.+$/.test(text)) {
+  if (
+    !/^[\p{L}\p{M}\p{N}\p{Emoji_Presentation}\u200d\ufe0f_.~'’&+() -]{1,200}$/u.test(
+      text
+    ) ||
+    /^\.+$/.test(text)
+  ) {
     refuse("This address has signs in it that no board has. Copy it again.")
   }
   return text

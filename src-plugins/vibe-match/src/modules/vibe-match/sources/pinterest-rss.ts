@@ -3,7 +3,12 @@ import { RequestError } from "../errors/request-error"
 import { RefusedAddressError } from "../fetching/fetch-policy"
 import { FetchError, type GuardedFetch } from "../fetching/guarded-fetch"
 import type { ResolvedOptions } from "../options"
-import type { BoardSource, FoundPicture, SourceContext, SourceRequest } from "./board-source"
+import type {
+  BoardSource,
+  FoundPicture,
+  SourceContext,
+  SourceRequest,
+} from "./board-source"
 import { feedAddressOf, parsePinterestAddress } from "./pinterest-address"
 import { picturesOfFeed } from "./rss-feed"
 
@@ -40,7 +45,9 @@ export class PinterestRssSource implements BoardSource {
     )
     const pictures = picturesOfFeed(await this.readFeed(address, fetch))
     if (!pictures) {
-      throw new BoardError("Pinterest did not answer with a board. Is it public, and still there?")
+      throw new BoardError(
+        "Pinterest did not answer with a board. Is it public, and still there?"
+      )
     }
     if (pictures.length === 0) throw new BoardError("This board has no pictures yet.")
     return pictures.slice(0, limit).map(({ title, url }) => ({
@@ -54,7 +61,12 @@ export class PinterestRssSource implements BoardSource {
       return Buffer.from(await fetch.read(address)).toString("utf8")
     } catch (error) {
       const status = error instanceof FetchError ? error.status : undefined
-      if (status === 404 || status === 403 || status === 410 || error instanceof RefusedAddressError) {
+      if (
+        status === 404 ||
+        status === 403 ||
+        status === 410 ||
+        error instanceof RefusedAddressError
+      ) {
         throw new BoardError(
           "Pinterest shows no public board at this address. It may be secret, renamed or deleted."
         )
@@ -62,16 +74,21 @@ export class PinterestRssSource implements BoardSource {
       if (status === 429) {
         throw new BoardError("Pinterest asks us to wait. Try again in a few minutes.")
       }
-      throw new BoardError("Pinterest could not be reached. Try again, or send the pictures instead.", {
-        cause: error,
-      })
+      throw new BoardError(
+        "Pinterest could not be reached. Try again, or send the pictures instead.",
+        {
+          cause: error,
+        }
+      )
     }
   }
 }
 
 /** Addresses of a picture to try, the largest first. */
 export function sizesOf(url: string): string[] {
-  const larger = SIZES.map((size) => url.replace(/\/(?:\d+x\d*|originals)(?:_RS)?\//, `/${size}/`))
+  const larger = SIZES.map((size) =>
+    url.replace(/\/(?:\d+x\d*|originals)(?:_RS)?\//, `/${size}/`)
+  )
   return [...new Set([...larger, url])]
 }
 
@@ -81,7 +98,8 @@ async function readLargest(url: string, fetch: GuardedFetch): Promise<Uint8Array
     try {
       return await fetch.read(candidate)
     } catch (error) {
-      const isMissing = error instanceof FetchError && [403, 404].includes(error.status ?? 0)
+      const isMissing =
+        error instanceof FetchError && [403, 404].includes(error.status ?? 0)
       if (!isMissing || index === candidates.length - 1) throw error
     }
   }

@@ -4,7 +4,11 @@ import { XMLParser } from "fast-xml-parser"
 export type FeedPicture = { title: string; url: string }
 
 // Entities are decoded by hand below, so that a document cannot define its own.
-const parser = new XMLParser({ processEntities: false, ignoreAttributes: false, parseTagValue: false })
+const parser = new XMLParser({
+  processEntities: false,
+  ignoreAttributes: false,
+  parseTagValue: false,
+})
 
 /**
  * The pictures of an RSS feed, in its order: of each item the first picture in its description, or
@@ -38,7 +42,9 @@ function channelOf(xml: string): Element | null {
 
 function pictureOf(item: Element): string | null {
   const description = decodeEntities(textOf(item.description))
-  const inDescription = description.match(/<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']/i)?.[1]
+  const inDescription = description.match(
+    /<img\b[^>]*?\bsrc\s*=\s*["']([^"']+)["']/i
+  )?.[1]
   const attached = [...listOf(item.enclosure), ...listOf(item["media:content"])]
     .map((element) => element["@_url"])
     .find((url) => typeof url === "string" && url !== "")
@@ -64,7 +70,9 @@ const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', a
 function decodeEntities(text: string): string {
   return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]+);/gi, (whole, name: string) => {
     if (!name.startsWith("#")) return NAMED[name.toLowerCase()] ?? whole
-    const code = /^#x/i.test(name) ? Number.parseInt(name.slice(2), 16) : Number(name.slice(1))
+    const code = /^#x/i.test(name)
+      ? Number.parseInt(name.slice(2), 16)
+      : Number(name.slice(1))
     return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : whole
   })
 }

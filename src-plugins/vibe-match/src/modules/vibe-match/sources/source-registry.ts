@@ -19,7 +19,7 @@ export class SourceRegistry {
     throw new RequestError(
       type === "images" || type === "text"
         ? `Boards of type "${type}" are not available in this shop. Use a Pinterest board or ` +
-          `send pictures as multipart images[].`
+            `send pictures as multipart images[].`
         : `source.type must be one of: ${this.sources.map((known) => known.type).join(", ")}.`,
       { field: "source.type", code: "source_type_unknown" }
     )

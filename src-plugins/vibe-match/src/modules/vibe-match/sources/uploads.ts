@@ -15,7 +15,10 @@ export class UploadSource implements BoardSource {
 
   parse(_source: Record<string, unknown>, uploads: UploadedPicture[]): SourceRequest {
     if (uploads.length === 0) {
-      throw new RequestError("Send at least one picture.", { field: "images", code: "images_missing" })
+      throw new RequestError("Send at least one picture.", {
+        field: "images",
+        code: "images_missing",
+      })
     }
     if (!uploads.some(({ bytes }) => sniffPicture(bytes))) {
       throw new RequestError(
@@ -26,7 +29,13 @@ export class UploadSource implements BoardSource {
     return { type: this.type, pictures: uploads.length }
   }
 
-  async find(_request: SourceRequest, { uploads }: SourceContext): Promise<FoundPicture[]> {
-    return uploads.map((upload) => ({ name: upload.name, read: async () => upload.bytes }))
+  async find(
+    _request: SourceRequest,
+    { uploads }: SourceContext
+  ): Promise<FoundPicture[]> {
+    return uploads.map((upload) => ({
+      name: upload.name,
+      read: async () => upload.bytes,
+    }))
   }
 }

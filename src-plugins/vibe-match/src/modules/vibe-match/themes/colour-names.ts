@@ -76,7 +76,10 @@ const NAMES: Record<string, string> = {
   black: "#1c1b1b",
 }
 
-const TONES = Object.entries(NAMES).map(([name, hex]) => ({ name, colour: oklabOfHex(hex) }))
+const TONES = Object.entries(NAMES).map(([name, hex]) => ({
+  name,
+  colour: oklabOfHex(hex),
+}))
 
 /** Words of catalogues that are said otherwise above. */
 const SYNONYMS: Record<string, string> = {
@@ -129,7 +132,10 @@ export function nameOfColour(colour: Oklab): string {
 
 /** The tone of a word like "Dusty blue" or "blush tones", or null when it is no colour. */
 export function toneOfWord(word: string): Oklab | null {
-  const plain = word.trim().toLowerCase().replace(/\s+tones?$/, "")
+  const plain = word
+    .trim()
+    .toLowerCase()
+    .replace(/\s+tones?$/, "")
   const hex = NAMES[plain] ?? NAMES[SYNONYMS[plain] ?? ""]
   return hex ? oklabOfHex(hex) : null
 }

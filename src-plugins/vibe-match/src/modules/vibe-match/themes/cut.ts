@@ -49,9 +49,12 @@ function isClearSplit(node: WardNode, products: number[][], total: number): bool
   const centred = centre(points.map((one) => points.map((other) => products[one][other])))
   const explained = cost / trace(centred)
   const random = seededRandom(points.length)
-  const byChance = Array.from({ length: DRAWS }, () => explainedInOneCloud(centred, random))
+  const byChance = Array.from({ length: DRAWS }, () =>
+    explainedInOneCloud(centred, random)
+  )
   const mean = byChance.reduce((sum, value) => sum + value, 0) / DRAWS
-  const variance = byChance.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (DRAWS - 1)
+  const variance =
+    byChance.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (DRAWS - 1)
   return explained > mean + BEYOND * Math.sqrt(variance)
 }
 
@@ -62,7 +65,9 @@ function isClearSplit(node: WardNode, products: number[][], total: number): bool
  */
 function explainedInOneCloud(centred: number[][], random: () => number): number {
   const count = centred.length
-  const weights = centred.map(() => centred.map(() => gaussian(random) / Math.sqrt(count)))
+  const weights = centred.map(() =>
+    centred.map(() => gaussian(random) / Math.sqrt(count))
+  )
   const half = weights.map((row) => multiply(row, centred))
   const drawn = centre(half.map((row) => weights.map((other) => dot(row, other))))
   const root = wardHierarchy(squaredDistances(drawn))
@@ -75,7 +80,9 @@ function innerProducts(vectors: number[][]): number[][] {
 
 function squaredDistances(products: number[][]): number[][] {
   return products.map((row, one) =>
-    row.map((value, other) => Math.max(0, products[one][one] + products[other][other] - 2 * value))
+    row.map((value, other) =>
+      Math.max(0, products[one][one] + products[other][other] - 2 * value)
+    )
   )
 }
 

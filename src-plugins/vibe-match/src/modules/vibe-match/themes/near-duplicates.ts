@@ -7,7 +7,8 @@ const SAME_PICTURE = 0.985
 export function withoutNearDuplicates(vectors: number[][]): number[] {
   const kept: number[] = []
   vectors.forEach((vector, index) => {
-    if (kept.every((other) => cosine(vectors[other], vector) < SAME_PICTURE)) kept.push(index)
+    if (kept.every((other) => cosine(vectors[other], vector) < SAME_PICTURE))
+      kept.push(index)
   })
   return kept
 }

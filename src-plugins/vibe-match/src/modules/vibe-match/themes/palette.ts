@@ -1,4 +1,9 @@
-import { oklabDistance, oklabOfRgb, type Oklab, chromaOf } from "../embedding/classical/oklab"
+import {
+  oklabDistance,
+  oklabOfRgb,
+  type Oklab,
+  chromaOf,
+} from "../embedding/classical/oklab"
 import type { PreparedPicture } from "../pictures/prepared-picture"
 
 /** A colour and the share of the picture, or of the theme, that has it. */
@@ -93,7 +98,9 @@ function nearest(colour: Oklab, centres: Oklab[]): number {
 
 function farthestFirst(points: Swatch[], count: number): Oklab[] {
   if (points.length === 0) return []
-  const heaviest = points.reduce((best, point) => (point.share > best.share ? point : best))
+  const heaviest = points.reduce((best, point) =>
+    point.share > best.share ? point : best
+  )
   const centres = [heaviest.colour]
   const distances = points.map(({ colour }) => oklabDistance(colour, heaviest.colour))
   while (centres.length < count) {

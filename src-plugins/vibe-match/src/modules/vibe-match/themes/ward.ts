@@ -59,7 +59,8 @@ function merge(
     if (!node || third === one || third === other) return
     const k = node.points.length
     const updated =
-      ((n + k) * costs[one][third] + (m + k) * costs[other][third] - k * cost) / (n + m + k)
+      ((n + k) * costs[one][third] + (m + k) * costs[other][third] - k * cost) /
+      (n + m + k)
     costs[one][third] = updated
     costs[third][one] = updated
   })

@@ -11,7 +11,10 @@ import type { SqlConnection, SqlQuery } from "./sql-connection"
  * One process at a time: a second one waits up to `patience` ms for the folder and then says who
  * has it. What a killed process had committed is there again after the next start.
  */
-export async function openEmbedded(dataDir: string, patience = 15_000): Promise<SqlConnection> {
+export async function openEmbedded(
+  dataDir: string,
+  patience = 15_000
+): Promise<SqlConnection> {
   await mkdir(path.dirname(path.resolve(dataDir)), { recursive: true })
   const lock = await lockFolder(dataDir, patience)
   return await open(dataDir, lock).catch(async (error: unknown) => {

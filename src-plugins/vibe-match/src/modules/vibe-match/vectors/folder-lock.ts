@@ -1,6 +1,7 @@
 import { readFileSync, unlinkSync } from "node:fs"
 import { open, readFile, unlink } from "node:fs/promises"
 import { setTimeout as sleep } from "node:timers/promises"
+import { MedusaError } from "@medusajs/framework/utils"
 
 export type FolderLock = { release(): Promise<void> }
 
@@ -24,7 +25,8 @@ export async function lockFolder(folder: string, patience: number): Promise<Fold
       continue
     }
     if (Date.now() >= deadline) {
-      throw new Error(
+      throw new MedusaError(
+        MedusaError.Types.UNEXPECTED_STATE,
         `The vectors in ${folder} are in use by process ${Number.parseInt(holder, 10)}. Embedded ` +
           `vectors serve one process at a time: stop that one, or use the pgvector driver.`
       )

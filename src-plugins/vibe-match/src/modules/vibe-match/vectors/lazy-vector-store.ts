@@ -20,7 +20,11 @@ export class LazyVectorStore implements VectorStore {
     await this.store()
   }
 
-  async put(product: IndexedProduct, pictures: PictureVector[], space: VectorSpace) {
+  async put(
+    product: IndexedProduct,
+    pictures: PictureVector[],
+    space: VectorSpace
+  ): Promise<void> {
     await (await this.store()).put(product, pictures, space)
   }
 
@@ -28,12 +32,15 @@ export class LazyVectorStore implements VectorStore {
     await (await this.store()).remove(productIds)
   }
 
-  async findByContent(hashes: string[], space: VectorSpace): Promise<Map<string, number[]>> {
+  async findByContent(
+    hashes: string[],
+    space: VectorSpace
+  ): Promise<Map<string, number[]>> {
     return await (await this.store()).findByContent(hashes, space)
   }
 
-  async listProducts(): Promise<IndexedProduct[]> {
-    return await (await this.store()).listProducts()
+  async listProducts(productIds?: string[]): Promise<IndexedProduct[]> {
+    return await (await this.store()).listProducts(productIds)
   }
 
   async nearest(query: NearestQuery): Promise<Neighbour[]> {

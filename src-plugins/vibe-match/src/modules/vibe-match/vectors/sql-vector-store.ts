@@ -65,20 +65,32 @@ export class SqlVectorStore implements VectorStore {
     if (productIds.length > 0) await this.connection.query(DELETE_PRODUCTS, [productIds])
   }
 
-  async findByContent(hashes: string[], space: VectorSpace): Promise<Map<string, number[]>> {
+  async findByContent(
+    hashes: string[],
+    space: VectorSpace
+  ): Promise<Map<string, number[]>> {
     if (hashes.length === 0) return new Map()
     const rows = await this.connection.query<{ content_hash: string; vector: string }>(
       SELECT_BY_CONTENT,
       [hashes, space.model, space.version]
     )
-    return new Map(rows.map((row) => [row.content_hash, JSON.parse(row.vector) as number[]]))
+    return new Map(
+      rows.map((row) => [row.content_hash, JSON.parse(row.vector) as number[]])
+    )
   }
 
-  async listProducts(): Promise<IndexedProduct[]> {
-    return await this.connection.query<IndexedProduct>(SELECT_PRODUCTS)
+  async listProducts(productIds?: string[]): Promise<IndexedProduct[]> {
+    return await this.connection.query<IndexedProduct>(SELECT_PRODUCTS, [
+      productIds ?? null,
+    ])
   }
 
-  async nearest({ space, vectors, product_ids, limit }: NearestQuery): Promise<Neighbour[]> {
+  async nearest({
+    space,
+    vectors,
+    product_ids,
+    limit,
+  }: NearestQuery): Promise<Neighbour[]> {
     if (vectors.length === 0 || product_ids?.length === 0) return []
     return await this.connection.query<Neighbour>(SELECT_NEAREST, [
       vectors.map(textOfVector),

@@ -63,9 +63,11 @@ export const SELECT_BY_CONTENT = `
   WHERE content_hash = ANY($1::text[]) AND model = $2 AND version = $3
   ORDER BY content_hash, product_id, picture`
 
+/** Parameters: product ids or null. */
 export const SELECT_PRODUCTS = `
   SELECT product_id, variant_ids, facts, fingerprint
   FROM vibe_match.product
+  WHERE $1::text[] IS NULL OR product_id = ANY($1::text[])
   ORDER BY product_id`
 
 /**

@@ -63,11 +63,16 @@ export interface VectorStore {
   /** Creates what is missing. Safe to call from several processes at once. */
   prepare(): Promise<void>
   /** Replaces all that is known of a product, in one transaction. */
-  put(product: IndexedProduct, pictures: PictureVector[], space: VectorSpace): Promise<void>
+  put(
+    product: IndexedProduct,
+    pictures: PictureVector[],
+    space: VectorSpace
+  ): Promise<void>
   remove(productIds: string[]): Promise<void>
   /** Vectors already computed for these contents. */
   findByContent(hashes: string[], space: VectorSpace): Promise<Map<string, number[]>>
-  listProducts(): Promise<IndexedProduct[]>
+  /** All products by id, or only some. */
+  listProducts(productIds?: string[]): Promise<IndexedProduct[]>
   /** Nearest products of each query vector, best first; equal ones by id. */
   nearest(query: NearestQuery): Promise<Neighbour[]>
   close(): Promise<void>

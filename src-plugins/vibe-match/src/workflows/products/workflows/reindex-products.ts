@@ -1,5 +1,8 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { reindexProductsStep, type ReindexProductsInput } from "../steps/reindex-products"
+import {
+  reindexVibeProductsStep,
+  type ReindexProductsInput,
+} from "../steps/reindex-vibe-products"
 
 export const reindexProductsWorkflowId = "vibe-reindex-products"
 
@@ -14,6 +17,6 @@ export const reindexProductsWorkflowId = "vibe-reindex-products"
 export const reindexProductsWorkflow = createWorkflow(
   reindexProductsWorkflowId,
   (input: ReindexProductsInput) => {
-    return new WorkflowResponse(reindexProductsStep(input))
+    return new WorkflowResponse(reindexVibeProductsStep(input))
   }
 )

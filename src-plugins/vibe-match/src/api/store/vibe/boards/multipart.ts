@@ -45,7 +45,9 @@ export async function readMultipart(
       else resolve()
     })
   })
-  const stray = (request as UploadRequest).files?.find((file) => !FIELDS.includes(file.fieldname))
+  const stray = (request as UploadRequest).files?.find(
+    (file) => !FIELDS.includes(file.fieldname)
+  )
   if (stray) {
     throw new RequestError("Send pictures in the field images[].", {
       field: stray.fieldname,
@@ -82,20 +84,26 @@ function cappedMemory(limits: Limits): StorageEngine {
 }
 
 function tooLargeTogether({ uploadBytes }: Limits): RequestError {
-  return new RequestError(`These pictures are larger than ${megabytes(uploadBytes)} together.`, {
-    field: "images",
-    code: "images_too_large",
-  })
+  return new RequestError(
+    `These pictures are larger than ${megabytes(uploadBytes)} together.`,
+    {
+      field: "images",
+      code: "images_too_large",
+    }
+  )
 }
 
 function uploadError(error: unknown, limits: Limits): RequestError {
   if (error instanceof RequestError) return error
   const code = error instanceof multer.MulterError ? error.code : null
   if (code === "LIMIT_FILE_SIZE") {
-    return new RequestError(`A picture may have at most ${megabytes(limits.pictureBytes)}.`, {
-      field: "images",
-      code: "image_too_large",
-    })
+    return new RequestError(
+      `A picture may have at most ${megabytes(limits.pictureBytes)}.`,
+      {
+        field: "images",
+        code: "image_too_large",
+      }
+    )
   }
   if (code === "LIMIT_FILE_COUNT" || code === "LIMIT_PART_COUNT") {
     return new RequestError(`A board may have at most ${limits.pictures} pictures.`, {

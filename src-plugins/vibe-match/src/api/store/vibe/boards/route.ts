@@ -2,7 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { VIBE_MATCH_MODULE } from "../../../../modules/vibe-match"
 import { RequestError } from "../../../../modules/vibe-match/errors/request-error"
 import type VibeMatchModuleService from "../../../../modules/vibe-match/service"
-import { openBoardWorkflow } from "../../../../workflows"
+import { openVibeBoardWorkflow } from "../../../../workflows"
 import { answering } from "./answer"
 import type { UploadRequest } from "./multipart"
 
@@ -12,8 +12,8 @@ export const POST = answering(async (request, response) => {
   const uploadId = holdUploads(request, vibe)
   try {
     const source = uploadId === undefined ? sourceOf(request.body) : { type: "uploads" }
-    const understood = vibe.parseSource(source, uploadId)
-    const { result: board } = await openBoardWorkflow(request.scope).run({
+    const understood = await vibe.parseSource(source, uploadId)
+    const { result: board } = await openVibeBoardWorkflow(request.scope).run({
       input: { request: understood, upload_id: uploadId },
     })
     response.status(202).json({ board })

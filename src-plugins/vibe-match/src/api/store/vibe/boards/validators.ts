@@ -12,7 +12,10 @@ const HOURS_BEHIND = 12
 export type MatchQuery = { dates: RentalDates | null; limit: number }
 
 /** @throws RequestError naming the parameter that is wrong */
-export function parseMatchQuery(query: Record<string, unknown>, now = new Date()): MatchQuery {
+export function parseMatchQuery(
+  query: Record<string, unknown>,
+  now = new Date()
+): MatchQuery {
   return { dates: parseDates(query, now), limit: parseLimit(query.limit) }
 }
 
@@ -21,7 +24,9 @@ function parseDates(query: Record<string, unknown>, now: Date): RentalDates | nu
   if (!isGiven(query.start_date) && !isGiven(query.end_date)) return null
   const start = parseDay("start_date", query.start_date)
   const end = parseDay("end_date", query.end_date)
-  const today = new Date(now.getTime() - HOURS_BEHIND * 3_600_000).toISOString().slice(0, 10)
+  const today = new Date(now.getTime() - HOURS_BEHIND * 3_600_000)
+    .toISOString()
+    .slice(0, 10)
   if (start.text < today) wrong("start_date", "start_date is in the past.")
   if (end.text < start.text) wrong("end_date", "end_date is before start_date.")
   if ((end.time - start.time) / DAY + 1 > LONGEST_PERIOD) {
@@ -44,7 +49,8 @@ function parseDay(field: string, value: unknown): { text: string; time: number }
 
 function parseLimit(value: unknown): number {
   if (value === undefined) return DEFAULT_MATCHES
-  const limit = typeof value === "string" && /^\d{1,4}$/.test(value) ? Number(value) : Number.NaN
+  const limit =
+    typeof value === "string" && /^\d{1,4}$/.test(value) ? Number(value) : Number.NaN
   if (limit >= 1 && limit <= MOST_MATCHES) return limit
   wrong("limit", `limit must be a whole number from 1 to ${MOST_MATCHES}.`)
 }

@@ -18,7 +18,8 @@ export const COLOUR_BINS = GREYS + HUES * CHROMA_CENTRES.length * LIGHTNESS_CENT
 export function colourHistogram(image: OklabImage, mask: Uint8Array): Float64Array {
   const bins = new Float64Array(COLOUR_BINS)
   for (let pixel = 0; pixel < mask.length; pixel++) {
-    if (mask[pixel]) addColour(bins, image.lightness[pixel], image.a[pixel], image.b[pixel], 1)
+    if (mask[pixel])
+      addColour(bins, image.lightness[pixel], image.a[pixel], image.b[pixel], 1)
   }
   return rootOfShares(bins)
 }
@@ -61,7 +62,8 @@ export function addColour(
       ]) {
         const part = colourful * hueWeight * chromaWeight * lightWeight
         if (part > 0) {
-          bins[GREYS + (h * CHROMA_CENTRES.length + c) * LIGHTNESS_CENTRES.length + l] += part
+          bins[GREYS + (h * CHROMA_CENTRES.length + c) * LIGHTNESS_CENTRES.length + l] +=
+            part
         }
       }
     }

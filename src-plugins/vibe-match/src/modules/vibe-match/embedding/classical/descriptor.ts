@@ -2,7 +2,12 @@ import type { PictureDomain } from "../embedder"
 import { COLOUR_BINS, colourHistogram } from "./colour-histogram"
 import { foregroundMask } from "./foreground-mask"
 import type { OklabImage } from "./oklab-image"
-import { GRADIENT_BINS, gradientHistogram, localBinaryPatterns, PATTERN_BINS } from "./texture"
+import {
+  GRADIENT_BINS,
+  gradientHistogram,
+  localBinaryPatterns,
+  PATTERN_BINS,
+} from "./texture"
 
 /** Length of {@link describe}. */
 export const DESCRIPTOR_LENGTH = COLOUR_BINS + GRADIENT_BINS + PATTERN_BINS

@@ -21,7 +21,9 @@ export function foregroundMask(image: OklabImage): Uint8Array {
   const { side, lightness, a, b } = image
   const border = borderPixels(side)
   const background = new Uint8Array(side * side)
-  const middle = [lightness, a, b].map((plane) => median(border.map((pixel) => plane[pixel])))
+  const middle = [lightness, a, b].map((plane) =>
+    median(border.map((pixel) => plane[pixel]))
+  )
 
   const isStudio = (pixel: number) => {
     const chroma = Math.hypot(a[pixel], b[pixel])
@@ -29,8 +31,11 @@ export function foregroundMask(image: OklabImage): Uint8Array {
     const nearBorder =
       lightness[pixel] > STUDIO_LIGHTNESS &&
       chroma < STUDIO_CHROMA &&
-      Math.hypot(lightness[pixel] - middle[0], a[pixel] - middle[1], b[pixel] - middle[2]) <
-        BORDER_DISTANCE
+      Math.hypot(
+        lightness[pixel] - middle[0],
+        a[pixel] - middle[1],
+        b[pixel] - middle[2]
+      ) < BORDER_DISTANCE
     return nearWhite || nearBorder
   }
   const isSmooth = (one: number, other: number) =>

@@ -35,7 +35,12 @@ export function rgbOfOklab([lightness, a, b]: Oklab): [number, number, number] {
 
 /** `#rrggbb` of an OKLab colour. */
 export function hexOfOklab(colour: Oklab): string {
-  return "#" + rgbOfOklab(colour).map((byte) => byte.toString(16).padStart(2, "0")).join("")
+  return (
+    "#" +
+    rgbOfOklab(colour)
+      .map((byte) => byte.toString(16).padStart(2, "0"))
+      .join("")
+  )
 }
 
 /** OKLab of `#rrggbb`. */

@@ -95,7 +95,11 @@ function halve(plane: Float32Array, side: number): Float32Array {
     for (let column = 0; column < half; column++) {
       const corner = row * 2 * side + column * 2
       smaller[row * half + column] =
-        (plane[corner] + plane[corner + 1] + plane[corner + side] + plane[corner + side + 1]) / 4
+        (plane[corner] +
+          plane[corner + 1] +
+          plane[corner + side] +
+          plane[corner + side + 1]) /
+        4
     }
   }
   return smaller

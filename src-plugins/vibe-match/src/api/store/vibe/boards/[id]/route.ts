@@ -1,7 +1,7 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { VIBE_MATCH_MODULE } from "../../../../../modules/vibe-match"
 import type VibeMatchModuleService from "../../../../../modules/vibe-match/service"
-import { closeBoardWorkflow } from "../../../../../workflows"
+import { closeVibeBoardWorkflow } from "../../../../../workflows"
 import { answering } from "../answer"
 import { parseMatchQuery } from "../validators"
 
@@ -21,7 +21,7 @@ export const DELETE = answering(async (request, response) => {
   const { id } = request.params
   const token = tokenOf(request)
   await vibe.readBoard(id, token)
-  await closeBoardWorkflow(request.scope).run({ input: { id, token } })
+  await closeVibeBoardWorkflow(request.scope).run({ input: { id, token } })
   response.json({ id, object: "vibe_board", deleted: true })
 })
 

@@ -14,10 +14,10 @@ export type OpenBoardInput = {
  * Notes a board down and begins to work on it.
  *
  * @example
- * const board = openBoardStep({ request: { type: "pinterest", user: "anna", board: "wedding" } })
+ * const board = openVibeBoardStep({ request: { type: "pinterest", user: "anna", board: "wedding" } })
  */
-export const openBoardStep = createStep(
-  "vibe-open-board-step",
+export const openVibeBoardStep = createStep(
+  "open-vibe-board",
   async ({ request, upload_id }: OpenBoardInput, { container }) => {
     const vibe = container.resolve<VibeMatchModuleService>(VIBE_MATCH_MODULE)
     const board = await vibe.openBoard(request, upload_id)

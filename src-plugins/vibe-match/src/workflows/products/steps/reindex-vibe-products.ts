@@ -33,17 +33,18 @@ const PAGE = 100
  * derived and can be written again, so there is nothing to compensate.
  *
  * @example
- * const result = reindexProductsStep({ product_ids: ["prod_1"], only_changed: true })
+ * const result = reindexVibeProductsStep({ product_ids: ["prod_1"], only_changed: true })
  */
-export const reindexProductsStep = createStep(
-  "vibe-reindex-products-step",
+export const reindexVibeProductsStep = createStep(
+  "reindex-vibe-products",
   async ({ product_ids, only_changed }: ReindexProductsInput, { container }) => {
     const query = container.resolve(ContainerRegistrationKeys.QUERY)
     const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
     const files = container.resolve(Modules.FILE)
     const vibe = container.resolve<VibeMatchModuleService>(VIBE_MATCH_MODULE)
 
-    const indexed = new Map((await vibe.listIndexedProducts()).map((one) => [one.product_id, one]))
+    const known = await vibe.listIndexedProducts(product_ids)
+    const indexed = new Map(known.map((product) => [product.product_id, product]))
     const gone = new Set(product_ids ?? indexed.keys())
     const result: ReindexProductsResult = {
       indexed: 0,
@@ -66,7 +67,10 @@ export const reindexProductsStep = createStep(
         const product = productFromRecord(record)
         if (!product.published) continue
         gone.delete(product.product_id)
-        if (only_changed && vibe.isProductCurrent(product, indexed.get(product.product_id))) {
+        if (
+          only_changed &&
+          (await vibe.isProductCurrent(product, indexed.get(product.product_id)))
+        ) {
           result.unchanged++
           continue
         }
@@ -82,7 +86,9 @@ export const reindexProductsStep = createStep(
     await vibe.removeIndexedProducts(removed)
     result.removed = removed.length
     for (const { product_id, url, reason } of result.failures) {
-      logger.warn(`vibe-match: a picture of ${product_id} was not indexed (${url}): ${reason}`)
+      logger.warn(
+        `vibe-match: a picture of ${product_id} was not indexed (${url}): ${reason}`
+      )
     }
     return new StepResponse(result)
   }

@@ -8,10 +8,10 @@ export type CloseBoardInput = { id: string; token: string | undefined }
  * Deletes a board for good, as its owner asked; that is not taken back.
  *
  * @example
- * closeBoardStep({ id: "vboard_1", token })
+ * closeVibeBoardStep({ id: "vboard_1", token })
  */
-export const closeBoardStep = createStep(
-  "vibe-close-board-step",
+export const closeVibeBoardStep = createStep(
+  "close-vibe-board",
   async ({ id, token }: CloseBoardInput, { container }) => {
     const vibe = container.resolve<VibeMatchModuleService>(VIBE_MATCH_MODULE)
     await vibe.closeBoard(id, token)
