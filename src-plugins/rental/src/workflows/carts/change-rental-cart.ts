@@ -51,7 +51,7 @@ export const changeRentalCartWorkflow = createWorkflow(
         eventName: CartWorkflowEvents.UPDATED,
         data: { id: plan.cart_id },
       }),
-      releaseLockStep({ key: plan.cart_id })
+      releaseLockStep({ key: plan.cart_id, executeOnSubWorkflow: true })
     )
     return new WorkflowResponse(plan)
   }

@@ -6,7 +6,8 @@ import { type FreeSlot } from "./free-units"
 
 /**
  * Which lines of a cart lack units, and on which days, when all its bookings are wanted
- * together.
+ * together. Lines that share a component are served the smallest first, so that the line
+ * that asks for too much is the one that is named.
  *
  * @param wanted every booking the cart wants, of all its lines
  * @param slots what is free without this cart; a slot that is not listed has the fleet free
@@ -17,52 +18,61 @@ export function findShortages(
   items: ItemIndex
 ): Shortage[] {
   const free = new Map(slots.map((s) => [slotKey(s, s.slot), s.free]))
-  const asked = new Map<string, number>()
-  for (const booking of wanted) {
-    for (const day of daysOf(booking)) {
-      const key = slotKey(booking, day)
-      asked.set(key, (asked.get(key) ?? 0) + booking.quantity)
-    }
-  }
-  return [...groupByLine(wanted).values()]
-    .map((bookings) => lineShortage(bookings))
-    .filter((shortage) => shortage !== null)
-
-  function lineShortage(bookings: readonly BookingContent[]): Shortage | null {
-    const line = bookings[0]
-    if (!line) {
-      return null
-    }
+  const shortages: Shortage[] = []
+  for (const bookings of smallestFirst(wanted)) {
+    const { line_variant_id, line_quantity } = bookings[0]!
     const short = new Set<string>()
-    let available = line.line_quantity
+    let available = line_quantity
     for (const booking of bookings) {
-      const perUnit = booking.quantity / line.line_quantity
       for (const day of daysOf(booking)) {
-        const key = slotKey(booking, day)
-        const left = (free.get(key) ?? fleetOf(booking)) - (asked.get(key) ?? 0)
-        if (left < 0) {
+        const left = freeOn(booking, day)
+        if (left < booking.quantity) {
           short.add(day)
-          const units = Math.max(0, Math.floor((left + booking.quantity) / perUnit))
-          available = Math.min(available, units)
+          available = Math.min(
+            available,
+            Math.max(0, Math.floor(left / perUnit(booking)))
+          )
         }
       }
     }
-    return short.size
-      ? {
-          variant_id: line.line_variant_id,
-          requested: line.line_quantity,
-          available,
-          slots: [...short].sort(),
-        }
-      : null
+    for (const booking of bookings) {
+      for (const day of daysOf(booking)) {
+        const taken = available * perUnit(booking)
+        free.set(slotKey(booking, day), freeOn(booking, day) - taken)
+      }
+    }
+    if (short.size) {
+      shortages.push({
+        variant_id: line_variant_id,
+        requested: line_quantity,
+        available,
+        slots: [...short].sort(),
+      })
+    }
   }
+  return shortages
 
-  function fleetOf(booking: BookingContent): number {
-    return (
-      items.get(booking.item_id)?.fleet.find((f) => f.location_id === booking.location_id)
-        ?.quantity ?? 0
-    )
+  function freeOn(booking: BookingContent, day: string): number {
+    return free.get(slotKey(booking, day)) ?? fleetOf(items, booking)
   }
+}
+
+/** Units of the item that one unit of the line takes. */
+function perUnit(booking: BookingContent): number {
+  return booking.quantity / booking.line_quantity
+}
+
+function fleetOf(items: ItemIndex, booking: BookingContent): number {
+  return (
+    items.get(booking.item_id)?.fleet.find((f) => f.location_id === booking.location_id)
+      ?.quantity ?? 0
+  )
+}
+
+function smallestFirst(wanted: readonly BookingContent[]): BookingContent[][] {
+  const units = (bookings: BookingContent[]) =>
+    bookings.reduce((sum, booking) => sum + booking.quantity, 0)
+  return [...groupByLine(wanted).values()].sort((a, b) => units(a) - units(b))
 }
 
 function daysOf(booking: BookingContent): LocalDate[] {
