@@ -90,7 +90,9 @@ export default tseslint.config(
     files: ["storefront/**/*.{ts,tsx}"],
     plugins: { "react-hooks": reactHooks, "@next/next": nextPlugin },
     rules: {
-      ...reactHooks.configs.recommended.rules,
+      // The rest of the preset speaks of the React Compiler, which is not used here.
+      "react-hooks/rules-of-hooks": "error",
+      "react-hooks/exhaustive-deps": "error",
       ...nextPlugin.configs.recommended.rules,
       ...nextPlugin.configs["core-web-vitals"].rules,
       "@next/next/no-html-link-for-pages": "off",
@@ -99,7 +101,7 @@ export default tseslint.config(
   {
     // Components, workflows and Medusa's definitions are best left to inference.
     files: [
-      "storefront/**/*.tsx",
+      "storefront/**",
       "src-plugins/*/src/admin/**",
       "src-plugins/*/src/workflows/**",
       "src-plugins/*/src/modules/**/index.ts",
