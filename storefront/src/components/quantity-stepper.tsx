@@ -44,14 +44,13 @@ export function QuantityStepper(props: Props) {
         <Minus aria-hidden size={16} strokeWidth={1.8} />
       </button>
       <input
-        type="number"
+        type="text"
         inputMode="numeric"
+        autoComplete="off"
         name={name}
         aria-label={label}
         aria-invalid={props.invalid || undefined}
         value={text}
-        min={min}
-        step={1}
         onChange={(event) => change(event.target.value)}
         className={`${props.compact ? "w-9" : "w-12"} h-9 rounded bg-transparent text-center font-medium tabular-nums`}
       />

@@ -55,7 +55,7 @@ export function AddForm({ variantId, period, available, unitPrice, currency }: P
           </p>
         )}
       </form>
-      <AddResult state={state} />
+      <AddResult state={pending ? {} : state} />
     </div>
   )
 }

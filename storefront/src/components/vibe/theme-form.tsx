@@ -41,7 +41,7 @@ export function ThemeForm({
         )}
       </form>
       <div className="sticky bottom-4 z-20">
-        <AddResult state={state} />
+        <AddResult state={pending ? {} : state} />
       </div>
     </>
   )

@@ -1,7 +1,5 @@
 import { plural } from "./plural"
 
-const NUMBERS = ["", "One", "Two", "Three", "Four", "Five", "Six"]
-
 export const board = {
   metaTitle: "Your board",
   eyebrow: "Your board",
