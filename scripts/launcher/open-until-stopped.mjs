@@ -57,6 +57,7 @@ export async function openUntilStopped(mode, onOpen = () => {}) {
 function untilSignalled(onSecond) {
   let firstAt = 0
   return new Promise((resolve) => {
+    whenNpmIsGone(() => resolve("the end of npm"))
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
       process.on(signal, () => {
         if (firstAt === 0) {
@@ -85,4 +86,24 @@ The shop is open (${formatSeconds(milliseconds)}).
     progress.print(`               ${shop.admin.email} / ${shop.admin.password}`)
   }
   progress.print("\nCtrl-C closes it.")
+}
+
+/**
+ * npm runs us through a shell that does not pass signals on: whoever stops npm alone
+ * means the shop, and would leave it running.
+ *
+ * @param {() => void} onGone
+ */
+function whenNpmIsGone(onGone) {
+  if (!process.env.npm_lifecycle_event) {
+    return
+  }
+  const parent = process.ppid
+  const timer = setInterval(() => {
+    if (process.ppid !== parent) {
+      clearInterval(timer)
+      onGone()
+    }
+  }, 250)
+  timer.unref()
 }

@@ -112,9 +112,12 @@ export class Shop {
 
   /** Stops everything in order: storefront, Medusa, Postgres. */
   async close() {
+    if (!this.#releaseLock) {
+      return
+    }
     removeShopFile(this.settings.dataDir)
     await this.supervisor.stopAll((name) => this.progress.print(`  stopping ${name}`))
-    this.#releaseLock?.()
+    this.#releaseLock()
   }
 
   /** @param {Surroundings} surroundings */
