@@ -42,7 +42,7 @@ const CHROMIUM_FLAGS = [
 
 /**
  * @typedef {{ file: string, module: string, width: number, height: number, quality: number,
- *   order: Record<string, unknown> }} Job
+ *   limit: number, order: Record<string, unknown> }} Job
  *   `file` below data/, `module` below the generator, `order` what the page is asked to draw
  */
 
@@ -53,7 +53,7 @@ const readJson = (path) => JSON.parse(readFileSync(join(DATA, path), "utf8"))
 async function allJobs() {
   const { MODEL_FILES } = await import("./models/files.js")
   const { BOARDS } = await import("./scenes/boards.js")
-  const product = { width: 1200, height: 1500, quality: 82 }
+  const product = { width: 1200, height: 1500, quality: 82, limit: 150_000 }
   /** @type {Job[]} */
   const jobs = []
   for (const item of readJson("catalogue/products.json")) {
@@ -73,7 +73,7 @@ async function allJobs() {
       const [width, height] = image.size ?? [896, 1120]
       const order = { kind: "scene", scene: image.scene, options: image.options ?? {}, width, height }
       const module = `scenes/${image.from}`
-      jobs.push({ file: `boards/${slug}/${boardFile(index)}`, module, order, width, height, quality: 80 })
+      jobs.push({ file: `boards/${slug}/${boardFile(index)}`, module, order, width, height, quality: 80, limit: 140_000 })
     })
   }
   return jobs
@@ -210,11 +210,19 @@ async function render(jobs, { out, frames, onDone }) {
   return failed
 }
 
-/** @param {Buffer} raw @param {Job} job @param {string} target */
-async function develop(raw, { width, height, quality }, target) {
+/**
+ * Writes a JPEG of at most `limit` bytes, giving up a little quality where a picture is very rich.
+ *
+ * @param {Buffer} raw @param {Job} job @param {string} target
+ */
+async function develop(raw, { width, height, quality, limit }, target) {
   const image = sharp(raw, { raw: { width, height, channels: 4 } }).flip().removeAlpha()
-  const file = await image.jpeg({ quality, mozjpeg: true }).toFile(target)
-  return file.size
+  for (let q = quality; ; q -= 6) {
+    const file = await image.clone().jpeg({ quality: q, mozjpeg: true }).toBuffer()
+    if (file.length > limit && q > 56) continue
+    writeFileSync(target, file)
+    return file.length
+  }
 }
 
 /** @returns {Record<string, string>} picture file → fingerprint of what it was made from */

@@ -34,9 +34,9 @@ function productShot({ handle, options, width, height }) {
     camera,
     centre,
     reach: radius * 1.3,
-    frames: model.frames ?? 16,
+    frames: Math.min(model.frames ?? 10, 12),
     light: { ...DAYLIGHT_STUDIO, ...model.light },
-    look: { exposure: 0.93, vignette: 0.1, contrast: 0.12, saturation: 0.94, ...model.look },
+    look: { exposure: 0.93, vignette: 0.1, contrast: 0.12, saturation: 1.02, ...model.look },
   }
 }
 
@@ -44,7 +44,17 @@ function sceneShot({ scene: name, options, width, height }) {
   const build = SCENES[name]
   if (!build) throw new Error(`No scene is called "${name}"`)
   const { scene, view, ...rest } = build({ ...options, random: new Random(name + JSON.stringify(options)) })
-  return { scene, camera: placeCamera(view, width / height), frames: 20, ...rest }
+  const camera = placeCamera(options.angle ? fromAngle(view, options.angle) : view, width / height)
+  return { scene, camera, frames: 14, ...rest }
+}
+
+/** The same set seen from elsewhere: turned about its middle (degrees), nearer or higher (metres). */
+function fromAngle(view, { turn = 0, near = 1, up = 0 }) {
+  const to = new THREE.Vector3(...view.to)
+  const from = new THREE.Vector3(...view.from).sub(to)
+  from.applyAxisAngle(new THREE.Vector3(0, 1, 0), THREE.MathUtils.degToRad(turn)).multiplyScalar(near)
+  from.y += up
+  return { ...view, from: from.add(to).toArray(), focus: view.focus && view.focus * near }
 }
 
 function dispose(scene) {

@@ -4,7 +4,7 @@ import { Kit } from "../geometry/kit.js"
 import { archShape, batten, box, merged, plate, post, ring, rod, tube } from "../geometry/shapes.js"
 import * as mat from "../materials/index.js"
 
-const CANE = { Natural: "#c4955a", Whitewash: "#dcd2c2" }
+const CANE = { Natural: "#d6ad76", Whitewash: "#dcd2c2" }
 
 /** A circle of bundled canes, bound at intervals, on a timber foot. */
 export function moonGate({ colour = "Natural", random, radius = 1.1 }) {
@@ -68,22 +68,21 @@ export function drapedArch({ colour = "Ivory", random }) {
     kit.add(batten([s * 1.02, 0.05, 0.34], [s * 1.02, 0.42, 0.03], 0.05, 0.05), wood)
   }
   kit.add(batten([-1.22, 2.1, 0], [1.22, 2.1, 0], 0.085, 0.085), wood)
-  const cloth = mat.gauze(GAUZE[colour], 0.94)
+  const cloth = mat.canvas(GAUZE[colour], 0.45)
   const swag = (from, to, sag, out, folds = 7) => hungCloth(
     (u) => [from[0] + (to[0] - from[0]) * u, 2.17 - 0.02 * Math.sin(u * Math.PI), out * 0.4 + 0.045],
     (u) => [from[0] + (to[0] - from[0]) * u, 2.06 - sag * Math.sin(u * Math.PI) ** 0.8 - 0.05 * u, out + 0.06 + 0.05 * Math.sin(u * Math.PI)],
-    { folds, depth: 0.05, random, size: [1.6, 1], gather: 0.3 }
+    { folds, depth: 0.028, random, size: [1.6, 1], gather: 0.3 }
   )
   kit.add(swag([-1.06, 0], [0.2, 0], 0.5, 0.05), cloth)
   kit.add(swag([-0.1, 0], [1.08, 0], 0.72, 0.1), cloth)
   const tail = (x, width, low, lean, folds) => hungCloth(
     (u) => [x + (u - 0.5) * width * 0.55, 2.165, 0.07],
     (u) => [x + lean + (u - 0.5) * width, low + 0.04 * Math.sin(u * 9), 0.1 + 0.05 * Math.sin(u * 5)],
-    { folds, depth: 0.07, random, size: [width * 2, 2.1], gather: 0.35 }
+    { folds, depth: 0.034, random, size: [width * 2, 2.1], gather: 0.35 }
   )
-  kit.add(tail(1.03, 0.5, 0.02, 0.1, 6), cloth)
-  kit.add(tail(-1.04, 0.36, 0.5, -0.05, 5), cloth)
-  kit.add(hungCloth((u) => [0.78 + u * 0.55, 0.03, 0.0], (u) => [0.72 + u * 0.75, 0.012, 0.62 - 0.2 * (u - 0.5) ** 2], { folds: 5, depth: 0.012, sag: -0.02, random, size: [0.8, 0.6] }), cloth)
+  kit.add(tail(1.05, 0.72, 0.015, 0.1, 5), cloth)
+  kit.add(tail(-1.06, 0.52, 0.5, -0.05, 4), cloth)
   for (const x of [-1.04, 0.06, 1.03]) {
     kit.add(tube(Array.from({ length: 20 }, (_, i) => {
       const t = (i / 20) * Math.PI * 2
@@ -137,12 +136,12 @@ export function panelTrio({ colour = "Terracotta tones" }) {
   return kit.group
 }
 
-export function hedgeWall({ random, width = 2.4, height = 2.4, depth = 0.3, count = 15000 }) {
+export function hedgeWall({ random, width = 2.4, height = 2.4, depth = 0.3, count = 12000 }) {
   const kit = new Kit()
   kit.add(box(width - 0.1, height - 0.08, depth - 0.12), mat.paint("#33482a", 1), [0, height / 2, 0])
   const places = []
   const colours = []
-  const greens = ["#58743b", "#6b8747", "#4a6433", "#7c9655", "#3f5a2d"]
+  const greens = ["#6f8d4a", "#82a058", "#5f7f42", "#93ad68", "#557039"]
   for (let i = 0; i < count; i++) {
     const side = random.next()
     const bump = 0.03 * Math.sin(i * 1.7) + random.around(0, 0.022)

@@ -7,9 +7,10 @@ import { florals } from "./florals.js"
 import { lighting } from "./lighting.js"
 import { linens } from "./linens.js"
 import { lounge } from "./lounge.js"
+import { packages } from "./packages.js"
 import { signage } from "./signage.js"
 import { tables } from "./tables.js"
 import { tableware } from "./tableware.js"
 import { tents } from "./tents.js"
 
-export const MODELS = { ...arches, ...tents, ...florals, ...floors, ...bars, ...candles, ...chairs, ...lighting, ...lounge, ...signage, ...linens, ...tables, ...tableware }
+export const MODELS = { ...packages, ...arches, ...tents, ...florals, ...floors, ...bars, ...candles, ...chairs, ...lighting, ...lounge, ...signage, ...linens, ...tables, ...tableware }

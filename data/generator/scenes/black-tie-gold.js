@@ -1,13 +1,12 @@
 import * as THREE from "three"
-import { Kit, place } from "../geometry/kit.js"
-import { box, merged } from "../geometry/shapes.js"
+import { Kit } from "../geometry/kit.js"
+import { box } from "../geometry/shapes.js"
 import * as mat from "../materials/index.js"
 import { bars } from "../models/bars.js"
-import { brassCandlestick, candelabra, flame, haloAt, hurricane, pillar, taper } from "../models/candles.js"
-import { chiavariChair, velvetChair } from "../models/chairs.js"
+import { brassCandlestick, candelabra, hurricane, pillar } from "../models/candles.js"
+import { chiavariChair } from "../models/chairs.js"
 import { roseCentrepiece, trumpetVase } from "../models/florals.js"
 import { floors } from "../models/floors.js"
-import { gatheredNapkin, napkinRing } from "../models/linens.js"
 import { chesterfieldSofa, hammeredSideTable } from "../models/lounge.js"
 import { giltMirrorSign } from "../models/signage.js"
 import { consoleTable, disc, plinth } from "../models/tables.js"
@@ -121,8 +120,8 @@ function tower({ random }) {
   for (const n of [4, 3, 2, 1]) {
     for (let i = 0; i < n; i++) {
       for (let k = 0; k < n - i; k++) {
-        const x = (i + k / 2 - ((n - 1) / 2) * 1) * step + (i * 0)
-        stand(scene, glass.clone(), [x + (k * 0) , y, (k - (n - 1) / 3) * step * 0.866 - 0.3])
+        const x = (k + i / 2 - (n - 1) / 2) * step
+        stand(scene, glass.clone(), [x, y, (i - (n - 1) / 3) * step * 0.866 - 0.3])
       }
     }
     y += 0.151
@@ -327,5 +326,3 @@ export const board = {
   themes: ["black-tie-gold"],
   images: Object.keys(scenes).map((scene) => ({ scene, theme: "black-tie-gold", from: "black-tie-gold.js" })),
 }
-export const images = board.images
-void [merged, place, velvetChair, flame, haloAt, taper, gatheredNapkin, napkinRing]

@@ -4,12 +4,12 @@ import { Kit } from "../geometry/kit.js"
 import { box, merged, rod, surface } from "../geometry/shapes.js"
 import * as mat from "../materials/index.js"
 import { bars } from "../models/bars.js"
-import { candelabra, haloAt, hurricane, ironLantern, pillar } from "../models/candles.js"
+import { candelabra, hurricane, ironLantern, pillar } from "../models/candles.js"
 import { ceremonyBench, chiavariChair, ghostChair } from "../models/chairs.js"
 import { florals, ringVase, roseCentrepiece, trumpetVase } from "../models/florals.js"
 import { sheepskin } from "../models/linens.js"
 import { boucleArmchair, leatherPouf, vintageRug } from "../models/lounge.js"
-import { disc, plinth } from "../models/tables.js"
+import { plinth } from "../models/tables.js"
 import { cakeStand, crystalTumbler, goblet } from "../models/tableware.js"
 import { tents } from "../models/tents.js"
 import { Random, ringNoise } from "../random.js"
@@ -283,7 +283,6 @@ function cakeCorner({ random }) {
   stand(scene, roseCentrepiece({ colour: "White", random }), [0.5, 0.75, 0], 0, 1.2)
   stand(scene, candelabra({ colour: "Silver", random }), [-0.52, 0.5, 0.12], 0.3, 0.82)
   for (const [x, z, h] of [[0.22, 0.4, 0.3], [0.34, 0.5, 0.2]]) stand(scene, hurricane(h, { random }), [x, 0, z])
-  stand(scene, sheepskin(() => ({ y: 0, z: 0, ny: 1, nz: 0 }), random, { locks: 0 }), [0, -1, 0])
   return {
     scene,
     view: { from: [-0.35, 1.35, 3.1], to: [0, 0.92, -0.1], lens: 33 },
@@ -393,5 +392,3 @@ export const board = {
   themes: ["winter-white"],
   images: Object.keys(scenes).map((scene) => ({ scene, theme: "winter-white", from: "winter-white.js" })),
 }
-export const images = board.images
-void [haloAt, disc]
