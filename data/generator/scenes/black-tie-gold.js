@@ -18,10 +18,10 @@ const INK = "#191a1d"
 const NIGHT = {
   environment: "night",
   environmentIntensity: 1.25,
-  key: { azimuth: -38, elevation: 42, size: 12, power: 0.62, colour: "#ffd9a8" },
-  sky: { power: 0.16, zenith: "#ffd9ae", horizon: "#8a6a50" },
+  key: { azimuth: -38, elevation: 42, size: 12, power: 0.8, colour: "#ffd9a8" },
+  sky: { power: 0.24, zenith: "#ffd9ae", horizon: "#8a6a50" },
 }
-const EVENING = { exposure: 1.12, glow: 0.6, glowFrom: 0.95, vignette: 0.34, warmth: 0.03, contrast: 0.22, saturation: 0.96 }
+const EVENING = { exposure: 1.32, glow: 0.6, glowFrom: 0.95, vignette: 0.34, warmth: 0.03, contrast: 0.22, saturation: 0.96 }
 
 const blackPlace = (random, detail) =>
   placeSetting({ charger: ["metallic", "Gold"], plate: ["gold"], napkin: mat.satin(INK), cutlery: "Gold", glasses: ["coupe", "goblet Smoke"], detail, random })
@@ -47,10 +47,11 @@ function dinner({ random }) {
     pillar(kit, [0, 0, 0], { height: 0.08, radius: 0.03, random })
     stand(scene, kit.group, [0.12 * (z > 0 ? 1 : -1), top, z])
   }
-  scene.add(farLights(random, { count: 70, low: [-2.6, 1.5, -2.5], high: [2.6, 3.2, -2.3], size: [0.04, 0.12] }))
+  scene.add(farLights(random, { count: 34, low: [-2.6, 1.6, -2.5], high: [2.6, 3.2, -2.3], size: [0.06, 0.16], colour: "#ffab4a", power: 0.6 }))
   for (const z of [-1.6, 0, 1.6]) warmth(scene, [0, 1.6, z], 1.6, 3)
   return {
     scene,
+    frames: 10,
     view: { from: [0.62, 1.62, 4.3], to: [0, 0.98, 0], lens: 36, focus: 3.2 },
     aperture: 0.016,
     light: NIGHT,
@@ -77,10 +78,11 @@ function guestPlace({ random }) {
   warmth(scene, [-0.25, 0.4, -0.35], 0.35, 1.6)
   return {
     scene,
+    frames: 10,
     view: { from: [0.16, 0.64, 0.78], to: [0.0, 0.02, -0.1], lens: 34, focus: 0.92 },
     aperture: 0.009,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.9, elevation: 50 } },
-    look: { ...EVENING, exposure: 1.2 },
+    look: { ...EVENING, exposure: 1.4 },
     reach: 1.1,
   }
 }
@@ -101,10 +103,11 @@ function candleGlow({ random }) {
   for (const [x, z] of [[-0.1, 0], [0.2, 0.05]]) warmth(scene, [x, 0.5, z], 0.5, 1.8)
   return {
     scene,
+    frames: 10,
     view: { from: [0.1, 0.36, 1.55], to: [0, 0.27, 0], lens: 30, focus: 1.5 },
     aperture: 0.006,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.38 } },
-    look: { ...EVENING, exposure: 1.25, glow: 0.75 },
+    look: { ...EVENING, exposure: 1.42, glow: 0.75 },
     reach: 0.95,
     centre: new THREE.Vector3(0, 0.2, 0),
   }
@@ -134,10 +137,11 @@ function tower({ random }) {
   warmth(scene, [0.7, 0.5, 0.3], 0.4, 1.6)
   return {
     scene,
-    view: { from: [0.35, 1.32, 2.5], to: [0.02, 1.06, -0.3], lens: 33 },
+    frames: 10,
+    view: { from: [0.3, 1.36, 2.05], to: [0, 1.1, -0.3], lens: 33 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.95 } },
-    look: { ...EVENING, exposure: 1.2 },
+    look: { ...EVENING, exposure: 1.4 },
     reach: 1.8,
     centre: new THREE.Vector3(0, 0.9, -0.2),
   }
@@ -157,10 +161,11 @@ function lounge({ random }) {
   warmth(scene, [-1.6, 2.2, 0.6], 0.8, 3)
   return {
     scene,
-    view: { from: [0.95, 1.32, 3.7], to: [0.05, 0.66, 0], lens: 36 },
+    frames: 10,
+    view: { from: [0.85, 1.36, 4.7], to: [0.12, 0.74, 0], lens: 34 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.9 } },
-    look: { ...EVENING, exposure: 1.2 },
+    look: { ...EVENING, exposure: 1.4 },
     reach: 2.4,
     centre: new THREE.Vector3(0, 0.7, 0),
   }
@@ -185,10 +190,11 @@ function bar({ random }) {
   warmth(scene, [0.2, 1.7, 0.5], 0.6, 2)
   return {
     scene,
-    view: { from: [-1.1, 1.55, 3.4], to: [0.02, 1.06, -0.1], lens: 34 },
+    frames: 10,
+    view: { from: [-1.2, 1.6, 4], to: [0.06, 0.98, -0.1], lens: 34 },
     aperture: 0.007,
     light: NIGHT,
-    look: { ...EVENING, exposure: 1.25 },
+    look: { ...EVENING, exposure: 1.42 },
     reach: 2,
     centre: new THREE.Vector3(0, 1, 0),
   }
@@ -217,6 +223,7 @@ function sequinTable({ random }) {
   warmth(scene, [0, 2.2, -2], 2, 4)
   return {
     scene,
+    frames: 10,
     view: { from: [1.1, 1.75, 3.9], to: [0, 0.92, 0], lens: 36 },
     aperture: 0.02,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.8 } },
@@ -248,10 +255,11 @@ function ceremony({ random }) {
   warmth(scene, [0, 2, -0.8], 1.4, 3)
   return {
     scene,
+    frames: 10,
     view: { from: [0.02, 1.5, 4.9], to: [0, 1.22, -1.5], lens: 35 },
     aperture: 0.012,
     light: { ...NIGHT, key: { ...NIGHT.key, azimuth: -20, power: 0.8 } },
-    look: { ...EVENING, exposure: 1.2 },
+    look: { ...EVENING, exposure: 1.4 },
     reach: 3.4,
     centre: new THREE.Vector3(0, 1, 0.4),
   }
@@ -270,6 +278,7 @@ function welcome({ random }) {
   warmth(scene, [0.6, 1.6, 0.4], 0.8, 2.4)
   return {
     scene,
+    frames: 10,
     view: { from: [0.45, 1.3, 3.6], to: [0.06, 0.92, -0.2], lens: 33 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 1 } },
@@ -298,6 +307,7 @@ function cakeTable({ random }) {
   warmth(scene, [0.2, 0.4, 0.8], 0.5, 1.6)
   return {
     scene,
+    frames: 10,
     view: { from: [0.3, 1.35, 3], to: [0.02, 0.9, -0.1], lens: 34 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 1.1 } },
@@ -324,5 +334,5 @@ export const board = {
   title: "Black tie and gold",
   description: "A ballroom at night: black velvet, gold and white roses by candlelight.",
   themes: ["black-tie-gold"],
-  images: Object.keys(scenes).map((scene) => ({ scene, theme: "black-tie-gold", from: "black-tie-gold.js" })),
+  images: Object.keys(scenes).map((scene) => ({ scene, theme: "black-tie-gold", from: "black-tie-gold.js", size: [768, 960] })),
 }
