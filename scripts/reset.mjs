@@ -68,7 +68,7 @@ async function confirmed() {
  */
 function removeOurs(folder) {
   const ours =
-    /^(build\.lock|files|files-private|lock|logs|mail|postgres|(running|secrets|seed|shop)\.json|vectors)(\..*)?$/
+    /^(build\.lock|config|files|files-private|lock|logs|mail|postgres|(running|secrets|seed|shop)\.json|vectors)(\..*)?$/
   for (const name of fs.readdirSync(folder)) {
     if (ours.test(name)) {
       fs.rmSync(path.join(folder, name), { recursive: true, force: true })

@@ -1,4 +1,8 @@
 // @ts-check
+import fs from "node:fs"
+import path from "node:path"
+
+import { root } from "./settings.mjs"
 
 /**
  * What every program of the shop gets: nothing phones home.
@@ -8,10 +12,26 @@
 function commonEnvironment() {
   return {
     ...process.env,
-    MEDUSA_DISABLE_TELEMETRY: "true",
+    ...quietMedusa(),
     NEXT_TELEMETRY_DISABLED: "1",
     NEXT_IGNORE_INCORRECT_LOCKFILE: "1",
   }
+}
+
+/**
+ * Keeps Medusa's telemetry from being sent, and from leaving a process of its own behind
+ * at every exit, which only its configuration file prevents: so it gets one of ours.
+ *
+ * @returns {NodeJS.ProcessEnv}
+ */
+export function quietMedusa() {
+  const folder = path.join(root, ".gather", "config")
+  const file = path.join(folder, "medusa", "config.json")
+  if (!fs.existsSync(file)) {
+    fs.mkdirSync(path.dirname(file), { recursive: true })
+    fs.writeFileSync(file, JSON.stringify({ telemetry: { enabled: false } }))
+  }
+  return { MEDUSA_DISABLE_TELEMETRY: "true", XDG_CONFIG_HOME: folder }
 }
 
 /**

@@ -17,7 +17,7 @@ export function openLog(file) {
 }
 
 /**
- * The last lines of a log file, without colours.
+ * The last lines of a log file, without colours and without requests served.
  *
  * @param {string} file
  * @param {number} count
@@ -33,7 +33,7 @@ export function lastLines(file, count) {
   return plainText(text)
     .split("\n")
     .map((line) => readable(line.trimEnd()))
-    .filter((line) => line !== "")
+    .filter((line) => line !== "" && !line.startsWith('{"level":"http"'))
     .slice(-count)
 }
 

@@ -12,7 +12,10 @@ it("the last lines of a log are plain and readable", () => {
   const file = path.join(folder, "logs", "medusa.log")
   const log = openLog(file)
   fs.writeSync(log, "old\n\u001b[31mred\u001b[0m\n\n")
-  fs.writeSync(log, '{"level":"error","message":"No database","stack":[]}\n{"half":')
+  fs.writeSync(
+    log,
+    '{"level":"error","message":"No database","stack":[]}\n{"level":"http","path":"/"}\n{"half":'
+  )
   fs.closeSync(log)
   assert.deepEqual(lastLines(file, 3), ["red", "error: No database", '{"half":'])
   fs.closeSync(openLog(file))

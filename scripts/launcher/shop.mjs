@@ -139,7 +139,7 @@ export class Shop {
       cwd: development ? backend : path.join(backend, ".medusa", "server"),
       env: medusaEnvironment(surroundings),
       logFile: path.join(this.logs, "medusa.log"),
-      stopWithin: 10_000,
+      stopWithin: 8_000,
     })
   }
 
@@ -158,7 +158,7 @@ export class Shop {
       cwd: path.join(root, "storefront"),
       env: storefrontEnvironment(this.settings, this.mode, publishableKey),
       logFile: path.join(this.logs, "storefront.log"),
-      stopWithin: 8_000,
+      stopWithin: 5_000,
     })
   }
 

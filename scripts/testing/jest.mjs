@@ -2,6 +2,7 @@
 import fs from "node:fs"
 import path from "node:path"
 
+import { quietMedusa } from "../launcher/environment.mjs"
 import { plainText } from "../launcher/log-file.mjs"
 import { root } from "../launcher/settings.mjs"
 import { combine, crashed } from "./results.mjs"
@@ -79,7 +80,7 @@ async function runWorkspace(supervisor, run, workspace, note) {
         ...process.env,
         NODE_ENV: "test",
         NODE_NO_WARNINGS: "1",
-        MEDUSA_DISABLE_TELEMETRY: "true",
+        ...quietMedusa(),
         TEST_TYPE: run.type,
         ...run.env,
       },
