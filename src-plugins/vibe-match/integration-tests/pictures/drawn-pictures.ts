@@ -1,7 +1,7 @@
 import sharp from "sharp"
 import { seededRandom } from "../../src/modules/vibe-match/themes/seeded-random"
 
-const SIDE = 320
+const SIDE = 160
 
 /** A thing of one colour on a white studio background, as JPEG. */
 export async function drawProduct(hex: string, seed = 1): Promise<Buffer> {
@@ -19,10 +19,10 @@ export async function drawProduct(hex: string, seed = 1): Promise<Buffer> {
 export async function drawScene(hexes: string[], seed = 1): Promise<Buffer> {
   const random = seededRandom(seed)
   const colours = hexes.map(rgbOf)
-  const discs = Array.from({ length: 40 }, (_, index) => ({
+  const discs = Array.from({ length: 24 }, (_, index) => ({
     x: random(),
     y: random(),
-    radius: 0.05 + random() * 0.12,
+    radius: 0.07 + random() * 0.13,
     colour: colours[index % colours.length],
   }))
   return await draw((x, y) => {

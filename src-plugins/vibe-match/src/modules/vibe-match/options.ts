@@ -98,7 +98,10 @@ export function resolveOptions(options: unknown): ResolvedOptions {
   const problems = result.error.issues.map(
     (issue) => `${issue.path.join(".")}: ${issue.message}`
   )
-  throw new Error(`@gather/medusa-vibe-match: wrong options. ${problems.join("; ")}`)
+  throw new MedusaError(
+    MedusaError.Types.INVALID_ARGUMENT,
+    `@gather/medusa-vibe-match: wrong options. ${problems.join("; ")}`
+  )
 }
 
 function isObject(value: unknown): boolean {

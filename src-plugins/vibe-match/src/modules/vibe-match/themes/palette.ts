@@ -49,7 +49,7 @@ export function paletteOf(pictures: Swatch[][]): Swatch[] {
 }
 
 function moodOf({ colour, share }: Swatch): number {
-  return share * (0.35 + 8 * chromaOf(colour))
+  return share * (0.35 + 12 * chromaOf(colour))
 }
 
 /** Weighted k-means in OKLab, seeded with the heaviest colour and then the farthest ones. */
