@@ -1,14 +1,9 @@
 import { type Logger } from "@medusajs/framework/types"
-import { BigNumber, MedusaService } from "@medusajs/framework/utils"
+import { MedusaService } from "@medusajs/framework/utils"
 import { type Knex, type SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { calendarDays, type CalendarDay } from "./availability/calendar"
 import { combineAvailability, type VariantAvailability } from "./availability/combine"
-import {
-  notFoundError,
-  periodError,
-  requestError,
-  type Shortage,
-} from "./errors/rental-error"
+import { notFoundError, requestError, type Shortage } from "./errors/rental-error"
 import {
   byVariant,
   readItems,
@@ -56,14 +51,13 @@ import {
   writeCart,
   type CartSnapshot,
 } from "./ledger/write-cart"
+import { holdExpiry } from "./house-rules"
 import { RentalFleet } from "./models/rental-fleet"
 import { RentalItem } from "./models/rental-item"
 import { RentalPackageComponent } from "./models/rental-package-component"
 import { readOptions, type RentalOptions, type RentalPluginOptions } from "./options"
 import { addDays, parseLocalDate, todayIn, type LocalDate } from "./periods/local-date"
-import { readPeriod, refusePeriod } from "./periods/period-rules"
 import { type RentalPeriod } from "./periods/rental-period"
-import { type RatedPrice } from "./pricing/rate-card"
 
 /** The longest stretch of days one calendar call answers. */
 export const MAX_CALENDAR_DAYS = 400
@@ -97,46 +91,6 @@ export default class RentalModuleService extends MedusaService({
   /** The options in force, defaults filled in. */
   get options(): RentalOptions {
     return this.options_
-  }
-
-  /** Today in the shop's time zone. */
-  today(): LocalDate {
-    return todayIn(this.options_.timezone)
-  }
-
-  /** @throws RentalError `rental_period_invalid` naming the field and the rule */
-  parsePeriod(input: { start_date?: unknown; end_date?: unknown }): RentalPeriod {
-    const reading = readPeriod(input, this.options_.rules, this.today())
-    if (reading.refusal) {
-      throw periodError(reading.refusal)
-    }
-    return reading.period
-  }
-
-  /** @throws RentalError `rental_period_invalid` when the period can no longer be rented */
-  checkPeriod(period: RentalPeriod): void {
-    const refusal = refusePeriod(period, this.options_.rules, this.today())
-    if (refusal) {
-      throw periodError(refusal)
-    }
-  }
-
-  /** When a hold that is taken now runs out. */
-  holdExpiry(): Date {
-    return new Date(Date.now() + this.options_.holdMinutes * 60_000)
-  }
-
-  /**
-   * The price of one unit for a period.
-   *
-   * @throws RentalError when the item's rate card does not exist in this shop
-   */
-  priceUnit(rateCard: string, dayRate: BigNumber, period: RentalPeriod): RatedPrice {
-    const card = this.options_.rateCards.get(rateCard)
-    if (!card) {
-      throw requestError("rate_card", `There is no rate card named "${rateCard}"`)
-    }
-    return card.price(dayRate, period)
   }
 
   /** Creates or changes rental items, all or none. */
@@ -222,7 +176,7 @@ export default class RentalModuleService extends MedusaService({
       addDays(from, -before),
       addDays(to, after)
     )
-    const today = this.today()
+    const today = todayIn(this.options_.timezone)
     return calendarDays(
       {
         from,
@@ -293,7 +247,7 @@ export default class RentalModuleService extends MedusaService({
       cart_id: input.cart_id,
       period: input.period,
       lines: input.lines,
-      planned: { state: "held", expires_at: this.holdExpiry().toISOString() },
+      planned: { state: "held", expires_at: holdExpiry(this.options_).toISOString() },
       movesPeriod: input.moves_period ?? false,
     })
   }
@@ -317,7 +271,7 @@ export default class RentalModuleService extends MedusaService({
   }
 
   async releaseReservation(cartId: string, transactionId: string): Promise<void> {
-    await releaseReservation(this.knex_, cartId, transactionId, this.holdExpiry())
+    await releaseReservation(this.knex_, cartId, transactionId, holdExpiry(this.options_))
   }
 
   async buryCompletion(cartId: string): Promise<void> {

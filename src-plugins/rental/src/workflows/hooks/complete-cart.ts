@@ -3,6 +3,7 @@ import { MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { checkPeriod, priceUnit } from "../../modules/rental/house-rules"
 import {
   periodError,
   RentalError,
@@ -68,7 +69,7 @@ export async function reserveRentals(
       message: "Choose dates first: POST /store/carts/:id/rental-period",
     })
   }
-  rental.checkPeriod(period)
+  checkPeriod(rental.options, period)
   await refuseChangedPrices(container, cart, lines, rentable, period)
   const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
   await withTitles(container, () =>
@@ -145,7 +146,7 @@ async function refuseChangedPrices(
     const variantId = line.variant_id ?? ""
     const rate = requireRate(variants.get(variantId), cart.currency_code)
     const card = rentable.get(variantId)?.rate_card ?? ""
-    const price = rental.priceUnit(card, rate.amount, period).unitPrice.numeric
+    const price = priceUnit(rental.options, card, rate.amount, period).unitPrice.numeric
     return MathBN.eq(price, line.unit_price)
       ? []
       : [

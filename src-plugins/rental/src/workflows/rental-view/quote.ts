@@ -1,6 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { priceUnit } from "../../modules/rental/house-rules"
 import { notFoundError, type Shortage } from "../../modules/rental/errors/rental-error"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
@@ -67,7 +68,7 @@ export async function quoteRental(
   const lines = items.map((item): QuoteLine => {
     const rate = requireRate(variants.get(item.variant_id), region.currency_code)
     const card = rentable.get(item.variant_id)?.rate_card ?? ""
-    const price = rental.priceUnit(card, rate.amount, period)
+    const price = priceUnit(rental.options, card, rate.amount, period)
     return {
       ...item,
       unit_price: price.unitPrice.numeric,

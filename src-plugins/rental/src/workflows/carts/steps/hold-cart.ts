@@ -21,7 +21,7 @@ export interface HoldCartInput {
  * holdCartStep({ cart_id, period, moves_period: false, lines })
  */
 export const holdCartStep = createStep(
-  "hold-rental-cart",
+  "hold-cart",
   async (input: HoldCartInput, { container }) => {
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     const snapshot = await withTitles(container, () => rental.holdCart(input))

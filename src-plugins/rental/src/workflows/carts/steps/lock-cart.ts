@@ -16,7 +16,7 @@ const EXPIRES_SECONDS = 30
  * lockCartStep({ cart_id: "cart_1" })
  */
 export const lockCartStep = createStep(
-  "lock-rental-cart",
+  "lock-cart",
   async ({ cart_id }: { cart_id: string }, { container }) => {
     const locking = container.resolve(Modules.LOCKING)
     const giveUpAt = Date.now() + WAIT_MS

@@ -6,6 +6,7 @@ import {
 import { generateEntityId, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { checkPeriod, parsePeriod, priceUnit } from "../../../modules/rental/house-rules"
 import {
   notFoundError,
   periodError,
@@ -61,7 +62,7 @@ const MAX_QUANTITY = 100_000
  * })
  */
 export const planCartChangeStep = createStep(
-  "plan-rental-cart-change",
+  "plan-cart-change",
   async (input: { cart_id: string; change: CartChange }, { container }) =>
     new StepResponse(await planCartChange(container, input.cart_id, input.change))
 )
@@ -112,9 +113,10 @@ async function planCartChange(
     }
     const rate = requireRate(variant, cart.currency_code)
     const card = rentable.get(line.variant_id)?.rate_card ?? ""
-    const unit_price = rental.priceUnit(card, rate.amount, period).unitPrice.numeric
+    const unit_price = priceUnit(rental.options, card, rate.amount, period).unitPrice
+      .numeric
     const compare_at_unit_price = rate.before_sale
-      ? rental.priceUnit(card, rate.before_sale, period).unitPrice.numeric
+      ? priceUnit(rental.options, card, rate.before_sale, period).unitPrice.numeric
       : null
     if (!existing) {
       target.create.push({
@@ -162,12 +164,12 @@ function choosePeriod(
   hasLines: boolean
 ): RentalPeriod {
   if (change.type === "set-period") {
-    return rental.parsePeriod(change)
+    return parsePeriod(rental.options, change)
   }
   const asked =
     change.type === "add-item" &&
     (change.start_date !== undefined || change.end_date !== undefined)
-      ? rental.parsePeriod(change)
+      ? parsePeriod(rental.options, change)
       : undefined
   if (!current && !asked) {
     throw periodError({
@@ -189,7 +191,7 @@ function choosePeriod(
   if (!period) {
     throw new Error("A cart without a period was let through")
   }
-  rental.checkPeriod(period)
+  checkPeriod(rental.options, period)
   return period
 }
 

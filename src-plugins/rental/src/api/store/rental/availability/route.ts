@@ -1,6 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { RENTAL_MODULE } from "../../../../modules/rental"
+import { parsePeriod } from "../../../../modules/rental/house-rules"
 import { notFoundError } from "../../../../modules/rental/errors/rental-error"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { idsParameter } from "../../../requests/fields"
@@ -16,7 +17,7 @@ const Query = z.object({
 export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
   const { variant_id, ...dates } = parseRequest(Query, req.query)
-  const period = rental.parsePeriod(dates)
+  const period = parsePeriod(rental.options, dates)
   const availability = await rental.listAvailability({
     ...period,
     variant_ids: variant_id,

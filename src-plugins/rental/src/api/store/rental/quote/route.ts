@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { RENTAL_MODULE } from "../../../../modules/rental"
+import { parsePeriod } from "../../../../modules/rental/house-rules"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { quoteRental } from "../../../../workflows/rental-view/quote"
 import { dayField, idField, quantityField } from "../../../requests/fields"
@@ -24,7 +25,7 @@ export const POST = async (
   const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
   const { items, region_id, ...dates } = parseRequest(Body, req.body)
   const quote = await quoteRental(req.scope, {
-    period: rental.parsePeriod(dates),
+    period: parsePeriod(rental.options, dates),
     items,
     region_id,
     customer_id: req.auth_context?.actor_id,

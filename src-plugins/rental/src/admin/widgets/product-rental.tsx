@@ -1,0 +1,63 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import type { AdminProduct, DetailWidgetProps } from "@medusajs/framework/types"
+import { Badge, Container, Heading, Text } from "@medusajs/ui"
+import { useQuery } from "@tanstack/react-query"
+import { readLocations, readRentalItems } from "../lib/rental-api"
+import { VariantRental } from "../components/variant-rental"
+
+const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
+  const items = useQuery({
+    queryKey: ["rental", "items", product.id],
+    queryFn: () => readRentalItems(product.id),
+  })
+  const locations = useQuery({
+    queryKey: ["rental", "locations"],
+    queryFn: readLocations,
+  })
+  const error = items.error ?? locations.error
+  const variants = product.variants ?? []
+  return (
+    <Container className="divide-y p-0">
+      <div className="flex items-center justify-between px-6 py-4">
+        <div>
+          <Heading level="h2">Rental</Heading>
+          <Text size="small" className="text-ui-fg-subtle">
+            A variant&apos;s price is its rate for one day.
+          </Text>
+        </div>
+        {items.data && (
+          <Badge size="small" color={items.data.length ? "green" : "grey"}>
+            {items.data.length
+              ? `${items.data.length} of ${variants.length} for rent`
+              : "Not for rent"}
+          </Badge>
+        )}
+      </div>
+      {error && (
+        <Text size="small" className="text-ui-fg-error px-6 py-4">
+          {error.message}
+        </Text>
+      )}
+      {!error && (items.isLoading || locations.isLoading) && (
+        <Text size="small" className="text-ui-fg-muted px-6 py-4">
+          Reading the fleet…
+        </Text>
+      )}
+      {items.data &&
+        locations.data &&
+        variants.map((variant) => (
+          <VariantRental
+            key={variant.id}
+            productId={product.id}
+            variant={variant}
+            item={items.data.find((item) => item.variant_id === variant.id)}
+            locations={locations.data}
+          />
+        ))}
+    </Container>
+  )
+}
+
+export const config = defineWidgetConfig({ zone: "product.details.after" })
+
+export default ProductRentalWidget
