@@ -12,8 +12,8 @@ function once(name, make) {
 }
 
 /** A petal: a cupped blade that starts at the origin, grows along +y and leans towards +z. */
-function petal(long, wide, lean, cup, curl) {
-  return surface(6, 6, (u, v) => {
+function petal(long, wide, lean, cup, curl, grid = 5) {
+  return surface(grid, grid, (u, v) => {
     const s = u * 2 - 1
     const w = wide * Math.sin(Math.PI * Math.min(1, 0.12 + 0.8 * v)) ** 0.7
     const bend = lean * v + curl * v ** 3
@@ -46,14 +46,14 @@ function petals() {
   return petalCloth
 }
 
-/** A garden rose of radius 1 on the origin, facing +y. */
-export const rose = () =>
-  once("rose", () => {
+/** A garden rose of radius 1 on the origin, facing +y; a coarser `grid` serves one seen from afar. */
+export const rose = (grid = 5) =>
+  once(`rose${grid}`, () => {
     const petals = []
     const rings = [[4, 0.56, 0.2, 0.06, 0.2], [5, 0.68, 0.3, 0.2, 0.3], [6, 0.78, 0.38, 0.38, 0.4], [7, 0.86, 0.44, 0.62, 0.5], [8, 0.94, 0.46, 0.9, 0.6]]
     rings.forEach(([count, long, wide, lean, curl], k) => {
       for (let i = 0; i < count; i++) {
-        const leaf = petal(long, wide, lean, 0.5, curl)
+        const leaf = petal(long, wide, lean, 0.5, curl, grid)
         leaf.translate(0, 0, 0.03 + 0.035 * k).rotateY(((i + k * 0.37) / count) * Math.PI * 2)
         petals.push(leaf.translate(0, -0.1 - 0.02 * k, 0))
       }
@@ -92,9 +92,9 @@ export const puff = () =>
   })
 
 /** A leaf of length 1 along +y, folded a little; `wide` is its half width. */
-export const blade = (wide = 0.2) =>
-  once(`blade${wide}`, () =>
-    surface(2, 6, (u, v) => {
+export const blade = (wide = 0.2, columns = 2, rows = 5) =>
+  once(`blade${wide},${columns},${rows}`, () =>
+    surface(columns, rows, (u, v) => {
       const s = u * 2 - 1
       return [s * wide * Math.sin(Math.PI * Math.min(1, 0.04 + v * 0.96)) ** 0.8, v, 0.16 * v * v - Math.abs(s) * wide * 0.35]
     })
@@ -103,7 +103,7 @@ export const blade = (wide = 0.2) =>
 /** A round eucalyptus leaf of length 1. */
 const coin = () =>
   once("coin", () =>
-    surface(4, 4, (u, v) => {
+    surface(3, 4, (u, v) => {
       const s = u * 2 - 1
       return [s * 0.42 * Math.sqrt(Math.max(0, 1 - (2 * v - 1) ** 2)), v, 0.1 * v * v - 0.1 * s * s]
     })
@@ -130,9 +130,10 @@ export const OLIVES = ["#7d8560", "#67724c", "#8f966f", "#586340"]
 
 /** Collects flowers and leaves, then adds each kind to a kit as one mesh. */
 export class Bouquet {
-  /** @param {import("../random.js").Random} random */
-  constructor(random) {
+  /** @param {import("../random.js").Random} random; `far` makes lighter roses */
+  constructor(random, { far = false } = {}) {
     this.random = random
+    this.far = far
     this.kinds = new Map()
     this.stems = []
   }
@@ -150,7 +151,7 @@ export class Bouquet {
 
   /** A rose of radius `r` that looks along `to`. */
   rose(at, to, r, hex) {
-    this.put("rose", rose, petals(), facing(at, to, r, this.random.next() * 6.28), tints(hex, this.random))
+    this.put("rose", () => rose(this.far ? 3 : 5), petals(), facing(at, to, r, this.random.next() * 6.28), tints(hex, this.random))
   }
 
   /** An open flower with an eye. */
@@ -225,7 +226,7 @@ export class Bouquet {
       const a = random.next() * Math.PI * 2
       const out = new THREE.Vector3(Math.cos(a), random.around(0.3, 0.3), Math.sin(a)).normalize()
       const dir = out.multiplyScalar(0.6).addScaledVector(way, 1.0).add(new THREE.Vector3(0, -0.35 * t, 0))
-      this.put("tuft", () => blade(0.05), mat.leaf("#fffffd", 0.5, 0.95), facing(p.toArray(), dir.toArray(), wide * random.between(0.75, 1.5), random.next() * 6), tints(hex, random, 0.06))
+      this.put("tuft", () => blade(0.05, 1, 2), mat.leaf("#fffffd", 0.5, 0.95), facing(p.toArray(), dir.toArray(), wide * random.between(0.75, 1.5), random.next() * 6), tints(hex, random, 0.06))
     }
   }
 

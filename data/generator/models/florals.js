@@ -73,7 +73,7 @@ export function pampas({ random }) {
     const start = 0.28 + 0.18 * (1 - i / 13)
     const from = [to[0] * (0.42 + start) * 0.8, 0.42 + start, to[2] * (0.42 + start) * 0.8]
     b.stem([[to[0] * 0.02, 0.4, to[2] * 0.02], [from[0] * 0.5, (0.42 + from[1]) / 2, from[2] * 0.5], from], 0.0024)
-    b.plume(from, to, long * 0.98, random.pick(["#e6d3b2", "#dcc59e", "#efe2c8", "#e9d8ba"]), { droop: 0.2, thick: 0.21 })
+    b.plume(from, to, long * 0.98, random.pick(["#f8e6c6", "#f0dab2", "#fdf2dc", "#f6e4c4"]), { droop: 0.2, thick: 0.21 })
   }
   for (let i = 0; i < 16; i++) {
     const a = i * 2.39996 + 0.7

@@ -11,26 +11,26 @@ import {
 /** Boho in terracotta: clay, dried grass, rust roses, warm low sun and candle light. */
 const CLAY = "#c47f5a"
 const RUSTS = ["#a84e2c", "#e0a07a", "#c46b41", "#edc4a2", "#8f3d25", "#f0dcc0"]
-const DRIED = ["#e6d3b2", "#dcc59e", "#efe2c8"]
+const DRIED = ["#f4dcae", "#ecc894", "#faeac8"]
 
 const EVENING = {
   environment: "garden",
   environmentIntensity: 0.7,
-  shadowMap: 2048,
+  shadowMap: 1536,
   key: { azimuth: -62, elevation: 24, size: 5, power: 2.1, colour: "#ffc48a" },
   sky: { power: 0.5, zenith: "#b8c4dc", horizon: "#ffd9b4" },
 }
 const WINDOW = {
   environment: "studio",
   environmentIntensity: 0.75,
-  shadowMap: 2048,
+  shadowMap: 1536,
   key: { azimuth: -58, elevation: 34, size: 4, power: 1.9, colour: "#ffdcb4" },
   sky: { power: 0.42, zenith: "#fff1e2", horizon: "#f2d5bd" },
 }
 const CANDLELIT = {
   environment: "night",
   environmentIntensity: 1.1,
-  shadowMap: 2048,
+  shadowMap: 1536,
   key: { azimuth: -35, elevation: 48, size: 16, power: 0.62, colour: "#ffb878" },
   sky: { power: 0.24, zenith: "#b98d78", horizon: "#ffc490" },
 }
@@ -43,7 +43,7 @@ function set(random) {
   return { scene, kit, random }
 }
 
-function shot({ scene }, view, { light = EVENING, look = {}, reach = 3.2, centre = [0, 0.8, 0], aperture = 0.006, frames = 10 } = {}) {
+function shot({ scene }, view, { light = EVENING, look = {}, reach = 3.2, centre = [0, 0.8, 0], aperture = 0.006, frames = 9 } = {}) {
   return { scene, view, light, look: { ...WARM, ...look }, reach, centre: new THREE.Vector3(...centre), aperture, frames }
 }
 
@@ -59,15 +59,15 @@ function gate(kit, radius = 1.05, z = 0) {
   return (t) => [radius * Math.cos(t), radius + 0.06 + radius * Math.sin(t), z]
 }
 
-function dryField(s) {
-  meadow(s.kit, s.random, { ground: "#b39a63", blades: ["#c9ad70", "#b89b5c", "#d8c088", "#9c8f55"], height: 0.16, count: 15000, size: [11, 9], near: [0, 0.5] })
-  treeline(s.kit, s.random, { z: -11, from: -10, to: 10, high: [1.6, 3.2], colours: ["#77784a", "#8d8a55", "#a0955f", "#6a6b42"], core: "#56553a" })
+function dryField(s, bare = [], trees = {}) {
+  meadow(s.kit, s.random, { ground: "#b39a63", blades: ["#c9ad70", "#b89b5c", "#d8c088", "#9c8f55"], height: 0.16, count: 15000, size: [11, 9], near: [0, 0.5], bare })
+  treeline(s.kit, s.random, { z: -11, from: -10, to: 10, high: [1.6, 3.2], colours: ["#77784a", "#8d8a55", "#a0955f", "#6a6b42"], core: "#6a6844", ...trees })
 }
 
 function ceremony({ random }) {
   const s = set(random)
   sky(s.scene, "#c9b8b8", "#f7d9b4", 0.55)
-  dryField(s)
+  dryField(s, [[-0.95, 0.95, -1.7, 1.3]])
   const on = gate(s.kit, 1.08, -1)
   flowerBand(s.kit, random, (t) => on(Math.PI * (0.55 + 0.72 * t)), { count: 74, thick: 0.17, colours: RUSTS, size: [0.055, 0.1], extra: DRIED, greens: 0.5 })
   flowerBand(s.kit, random, (t) => on(-Math.PI * (0.16 + 0.2 * (1 - t))), { count: 26, thick: 0.13, colours: RUSTS, size: [0.05, 0.085], extra: DRIED, greens: 0.5 })
@@ -86,6 +86,7 @@ function longTable({ random }) {
   const s = set(random)
   sky(s.scene, "#cdbdb6", "#f6dcb8", 0.5)
   dryField(s)
+  treeline(s.kit, random, { x: -13, from: -12, to: 10, high: [2, 3.8], colours: ["#77784a", "#8d8a55", "#a0955f", "#6a6b42"], core: "#6a6844" })
   copies(s.kit, piece("oak-farm-table", { size: "240 × 100 cm" }), [place([-1.2, 0, 0]), place([1.21, 0, 0]), place([-3.61, 0, 0])])
   runner(s.kit, random, { length: 7.2, width: 0.34, colour: "#bf6c47", drop: 0.55 })
   const xs = [-4.2, -3.6, -3, -2.4, -1.8, -1.2, -0.6, 0, 0.6, 1.2, 1.8]
@@ -132,7 +133,7 @@ function lounge({ random }) {
   b.into(s.kit)
   s.kit.put(piece("rattan-pendant", { colour: "Natural" }), [0.75, 1.75, -0.6])
   pillars(s.kit, [[0.88, 0.33, -0.2, 0.035, 0.14, "#e9d7b8"], [1.02, 0.33, -0.28, 0.03, 0.09, "#b9623d"]])
-  return shot(s, { from: [1.15, 1.35, 3.9], to: [-0.05, 0.86, -0.4], lens: 34 }, { light: WINDOW, reach: 2.8, centre: [0, 0.7, -0.3] })
+  return shot(s, { from: [1.15, 1.35, 4.3], to: [0.02, 0.9, -0.4], lens: 35 }, { light: WINDOW, reach: 2.8, centre: [0, 0.7, -0.3] })
 }
 
 function candles({ random }) {
@@ -148,7 +149,7 @@ function candles({ random }) {
   for (let i = 0; i < 5; i++) b.rose([-0.45 + i * 0.06, 0.04, 0.3 + random.around(0, 0.04)], [0.2, 1, 0.6], 0.04, RUSTS[i])
   b.into(s.kit)
   s.kit.add(turned([[0, 0], [0.09, 0], [0.13, 0.12], [0.11, 0.3], [0.05, 0.4], [0.06, 0.44]], { smooth: true }), clay, [-0.72, 0, -0.3])
-  return shot(s, { from: [0.1, 0.82, 2.15], to: [0.0, 0.46, -0.1], lens: 34 }, { light: CANDLELIT, reach: 1.8, centre: [0, 0.4, 0], look: { glow: 0.7, exposure: 1.05, vignette: 0.4 } })
+  return shot(s, { from: [0.1, 0.82, 2.15], to: [0.0, 0.46, -0.1], lens: 34 }, { light: CANDLELIT, reach: 1.8, centre: [0, 0.4, 0], look: { glow: 0.8, exposure: 1.25, vignette: 0.35 } })
 }
 
 function bar({ random }) {
@@ -204,7 +205,7 @@ function vases({ random }) {
 function picnic({ random }) {
   const s = set(random)
   sky(s.scene, "#c9bcb4", "#f6dab6", 0.5)
-  dryField(s)
+  dryField(s, [[-1.75, 1.75, -1.5, 1.9]])
   const rug = piece("vintage-rug", { colour: "Terracotta", flat: true })
   s.kit.put(rug, [0, 0.07, 0.2], 0.5)
   s.kit.put(piece("low-picnic-table", { colour: "Natural" }), [0, 0.06, 0])
@@ -245,6 +246,6 @@ export const board = {
   title: "Boho terracotta",
   description: "Clay and rust, dried grass, cane and candle light at the end of a warm day.",
   themes: [theme],
-  images: Object.keys(scenes).map((scene) => ({ scene, theme, from })),
+  images: Object.keys(scenes).map((scene) => ({ scene, theme, from, size: [832, 1040] })),
 }
 export const images = board.images

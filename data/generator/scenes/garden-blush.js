@@ -13,19 +13,19 @@ import {
 /** A garden in blush: roses, sage leaves, white wood and gold in a soft, bright afternoon. */
 const ROSES = ["#ecc6bc", "#f4e0d7", "#dca7a0", "#f8ece4", "#e6b8ae", "#f7f1e8"]
 const LAWN = { ground: "#6f8552", blades: ["#7f9a5c", "#93ab6c", "#6b874c", "#a4b87d"], height: 0.065 }
-const LEAVES = { colours: ["#64804f", "#7a9462", "#8da474", "#547044"], core: "#3d5032" }
+const LEAVES = { colours: ["#64804f", "#7a9462", "#8da474", "#547044"], core: "#4f6640" }
 
 const AFTERNOON = {
   environment: "garden",
   environmentIntensity: 0.85,
-  shadowMap: 2048,
+  shadowMap: 1536,
   key: { azimuth: -48, elevation: 44, size: 7, power: 1.65, colour: "#fff0d8" },
   sky: { power: 0.66, zenith: "#dfe9f6", horizon: "#fdf3ea" },
 }
 const INDOORS = {
   environment: "studio",
   environmentIntensity: 0.85,
-  shadowMap: 2048,
+  shadowMap: 1536,
   key: { azimuth: -60, elevation: 36, size: 9, power: 1.5, colour: "#fff4e6" },
   sky: { power: 0.6, zenith: "#fffaf4", horizon: "#f8e8e0" },
 }
@@ -38,25 +38,25 @@ function set(random) {
   return { scene, kit, random }
 }
 
-function garden(s, { hedge = -4.2, near = [0, 1], size = [10, 9] } = {}) {
+function garden(s, { hedge = -4.2, near = [0, 1], size = [10, 9], bare = [] } = {}) {
   sky(s.scene, "#c8dcee", "#f6efe8", 0.5)
-  meadow(s.kit, s.random, { ...LAWN, count: 15000, size, near })
+  meadow(s.kit, s.random, { ...LAWN, size, near, bare })
   treeline(s.kit, s.random, { z: hedge - 5, from: -9, to: 9, high: [3.2, 5.4], ...LEAVES })
   const masses = []
   for (let x = -6; x < 6.2; x += 0.85) masses.push([x, 0.62, hedge + s.random.around(0, 0.12), 0.62, 0.78, 0.5])
-  foliage(s.kit, s.random, masses, { count: 240, leaf: 0.13, ...LEAVES })
-  const b = new Bouquet(s.random)
+  foliage(s.kit, s.random, masses, { count: 420, leaf: 0.11, ...LEAVES })
+  const b = new Bouquet(s.random, { far: true })
   for (let i = 0; i < 110; i++) b.rose([s.random.around(0, 5.6), s.random.between(0.25, 1.3), hedge + 0.5 + s.random.around(0, 0.06)], [s.random.around(0, 0.6), 0.4, 1], s.random.between(0.05, 0.085), s.random.pick(ROSES))
   b.into(s.kit)
 }
 
-function shot({ scene }, view, { light = AFTERNOON, look = {}, reach = 3.4, centre = [0, 0.8, 0], aperture = 0.008, frames = 10 } = {}) {
+function shot({ scene }, view, { light = AFTERNOON, look = {}, reach = 3.4, centre = [0, 0.8, 0], aperture = 0.008, frames = 9 } = {}) {
   return { scene, view, light, look: { ...BRIGHT, ...look }, reach, centre: new THREE.Vector3(...centre), aperture, frames }
 }
 
 function ceremony({ random }) {
   const s = set(random)
-  garden(s)
+  garden(s, { bare: [[-0.6, 0.6, -1.2, 4.6]] })
   const [wide, high] = [1.25, 2.35]
   const posts = [[-wide, 0], [wide, 0]]
   const white = mat.paint("#f4f1ea", 0.5)
@@ -87,6 +87,7 @@ const SETTING = () => ({ charger: "gold", plate: mat.porcelain("#f8f4ee"), rim: 
 function longTable({ random }) {
   const s = set(random)
   garden(s, { hedge: -3.4 })
+  treeline(s.kit, random, { x: -13, from: -10, to: 12, high: [3.4, 5.6], ...LEAVES })
   const tables = [-2.45, 0, 2.45]
   copies(s.kit, piece("oak-farm-table", { size: "240 × 100 cm" }), tables.map((x) => place([x, 0, 0])))
   s.kit.add(longCloth({ table: [7.3, 1], size: [8.1, 1.75], random }), mat.linen("#f5efe6"))
@@ -119,7 +120,7 @@ function placeSetting({ random }) {
 
 function lounge({ random }) {
   const s = set(random)
-  garden(s, { hedge: -2.6 })
+  garden(s, { hedge: -2.6, bare: [[-1.5, 1.5, -1.3, 1.4]] })
   s.kit.put(piece("vintage-rug", { colour: "Ivory", flat: true }), [0, 0.05, 0.3], 1.45)
   s.kit.put(piece("linen-slipcover-sofa", { colour: "Ivory" }), [0, 0.05, -0.75])
   s.kit.put(piece("cushion-set", { colour: "Blush mix" }), [1.5, 0.05, 0.05], -0.5)
@@ -171,7 +172,7 @@ function drinks({ random }) {
 function tent({ random }) {
   const s = set(random)
   sky(s.scene, "#8da3cf", "#f7cfc0", 0.52)
-  meadow(s.kit, random, { ...LAWN, ground: "#5f7350", blades: ["#6f8858", "#819a66", "#5f7a4c"], count: 15000, size: [18, 13], near: [0, 6.5], height: 0.11 })
+  meadow(s.kit, random, { ...LAWN, ground: "#5f7350", blades: ["#6f8858", "#819a66", "#5f7a4c"], size: [18, 13], near: [0, 6.5], height: 0.11 })
   treeline(s.kit, random, { z: -15, from: -16, to: 16, high: [3.4, 5.6], colours: ["#5c7056", "#6c8064", "#4d6049"], core: "#3d4c3a" })
   s.kit.put(piece("sailcloth-tent"), [0.6, 0, -3], -0.32)
   festoon(s.kit, [-8, 3.4, 5], [-1.6, 3.2, 5.4], { count: 16, dip: 0.4, radius: 0.05, power: 4 })
@@ -184,8 +185,8 @@ function tent({ random }) {
   b.into(s.kit)
   pillars(s.kit, [-1.25, 1.25].flatMap((x) => [6.6, 7.5].map((z, i) => [x * (1 + 0.12 * i), 0, z, 0.07, 0.26, "#f6efe2"])))
   strewn(s.kit, random, 260, [-0.9, 0.9, 5.4, 9.4], ROSES, 0.1)
-  const light = { environment: "dusk", environmentIntensity: 0.95, shadowMap: 2048, key: { azimuth: -105, elevation: 20, size: 8, power: 1.0, colour: "#ffc9a4" }, sky: { power: 0.62, zenith: "#a8b8e0", horizon: "#ffd2c2" } }
-  return shot(s, { from: [0.9, 1.75, 13.2], to: [0.15, 2.35, 0], lens: 38 }, { light, reach: 11, centre: [0, 2, 0], aperture: 0.01, look: { glow: 0.7, vignette: 0.2 } })
+  const light = { environment: "dusk", environmentIntensity: 0.95, shadowMap: 1536, key: { azimuth: -105, elevation: 20, size: 8, power: 1.0, colour: "#ffc9a4" }, sky: { power: 0.62, zenith: "#a8b8e0", horizon: "#ffd2c2" } }
+  return shot(s, { from: [0.9, 1.75, 13.2], to: [0.2, 2.3, 0], lens: 44 }, { light, reach: 11, centre: [0, 2, 0], aperture: 0.01, look: { glow: 0.7, vignette: 0.2 } })
 }
 
 function vases({ random }) {
@@ -254,6 +255,6 @@ export const board = {
   title: "Garden blush",
   description: "Roses and sage leaves, white wood and gold on a lawn in the afternoon.",
   themes: [theme],
-  images: Object.keys(scenes).map((scene) => ({ scene, theme, from })),
+  images: Object.keys(scenes).map((scene) => ({ scene, theme, from, size: [832, 1040] })),
 }
 export const images = board.images

@@ -50,8 +50,8 @@ export function sky(scene, zenith, horizon, middle = 0.5) {
   scene.background.colorSpace = THREE.SRGBColorSpace
 }
 
-/** A meadow or lawn: ground with blades on the part that is near. */
-export function meadow(kit, random, { ground = "#76824f", blades = ["#7d8c4f", "#94a062", "#65763f"], near = [0, 0], size = [9, 7], count = 15000, height = 0.07, far = 60 } = {}) {
+/** A meadow or lawn: ground with blades on the part that is near, but not on `bare` [x0, x1, z0, z1]. */
+export function meadow(kit, random, { ground = "#76824f", blades = ["#7d8c4f", "#94a062", "#65763f"], near = [0, 0], size = [9, 7], count = 13000, height = 0.07, far = 60, bare = [] } = {}) {
   const base = kit.add(new THREE.CircleGeometry(far, 48).rotateX(-Math.PI / 2), mat.bareClay(ground), [0, -0.002, 0])
   base.castShadow = false
   const places = []
@@ -59,15 +59,16 @@ export function meadow(kit, random, { ground = "#76824f", blades = ["#7d8c4f", "
   for (let i = 0; i < count; i++) {
     const x = near[0] + random.around(0, size[0] / 2)
     const z = near[1] + random.around(0, size[1] / 2)
+    if (bare.some(([x0, x1, z0, z1]) => x > x0 && x < x1 && z > z0 && z < z1)) continue
     places.push(place([x, 0, z], [random.around(0.25, 0.5), random.next() * 6.28, random.around(0, 0.4)], [height * 0.5, height * random.between(0.5, 1.3), height * 0.6]))
     colours.push(tints(random.pick(blades), random, 0.12))
   }
-  const grass = kit.many(blade(0.13), mat.leaf("#fffffb", 0.35, 0.9), places, colours)
+  const grass = kit.many(blade(0.13, 1, 2), mat.leaf("#fffffb", 0.35, 0.9), places, colours)
   grass.castShadow = false
 }
 
 /** Foliage in rounded masses. Each mass: [x, y, z, rx, ry, rz]. */
-export function foliage(kit, random, masses, { colours = ["#5f7346", "#73875a", "#4c6039", "#869866"], count = 420, leaf = 0.16, core = "#3a4a2c", shadow = true } = {}) {
+export function foliage(kit, random, masses, { colours = ["#5f7346", "#73875a", "#4c6039", "#869866"], count = 420, leaf = 0.16, core = "#4a5c38", shadow = true } = {}) {
   const places = []
   const tones = []
   for (const [x, y, z, rx, ry, rz] of masses) {
@@ -83,17 +84,19 @@ export function foliage(kit, random, masses, { colours = ["#5f7346", "#73875a", 
       tones.push(tints(random.pick(colours), random, 0.14))
     }
   }
-  kit.many(blade(0.3), mat.leaf("#fffffa", 0.35, 0.8), places, tones).castShadow = shadow
+  kit.many(blade(0.3, 1, 3), mat.leaf("#fffffa", 0.35, 0.8), places, tones).castShadow = shadow
 }
 
-/** A line of trees at a distance. */
-export function treeline(kit, random, { z = -9, from = -9, to = 9, high = [2.4, 4], ...rest } = {}) {
+/** A line of trees at a distance; `x` instead of `z` runs it away from the camera. */
+export function treeline(kit, random, { z = -9, x: aside, from = -9, to = 9, high = [2.4, 4], ...rest } = {}) {
   const masses = []
   for (let x = from; x < to; x += random.between(1.1, 1.7)) {
     const h = random.between(...high)
-    masses.push([x, h * 0.5, z + random.around(0, 0.8), random.between(1, 1.6), h * 0.58, 1])
+    const across = random.around(0, 0.8)
+    if (aside === undefined) masses.push([x, h * 0.5, z + across, random.between(1, 1.6), h * 0.58, 1])
+    else masses.push([aside + across, h * 0.5, x, 1, h * 0.58, random.between(1, 1.6)])
   }
-  foliage(kit, random, masses, { count: 260, leaf: 0.32, shadow: false, ...rest })
+  foliage(kit, random, masses, { count: 520, leaf: 0.26, shadow: false, ...rest })
 }
 
 /** A wall of lime plaster with a floor before it. */
@@ -226,8 +229,8 @@ export function runner(kit, random, { length, y = 0.765, width = 0.3, colour, dr
 }
 
 /** Low flowers along a table: domes at points, each [x, radius]. */
-export function tableFlowers(kit, random, list, colour, { y = 0.76, z = 0, bowl } = {}) {
-  const b = new Bouquet(random)
+export function tableFlowers(kit, random, list, colour, { y = 0.76, z = 0, bowl, far = true } = {}) {
+  const b = new Bouquet(random, { far })
   for (const [x, r] of list) {
     if (bowl) kit.add(turned([[0, 0], [r * 0.5, 0], [r * 0.3, r * 0.18], [r * 0.72, r * 0.62], [r * 0.8, r * 0.85], [0, r * 0.8]], { smooth: true, segments: 48 }), bowl, [x, y, z])
     roseDome(b, [x, y + r * 0.95, z], r, colour, { count: 34, greens: 11 })
@@ -253,12 +256,12 @@ export function strewn(kit, random, count, area, colours, y = 0.012) {
     places.push(place([random.between(x0, x1), y + random.next() * 0.02, random.between(z0, z1)], [random.around(1.5, 0.5), random.next() * 6, random.around(0, 0.5)], random.between(0.03, 0.05)))
     tones.push(tints(random.pick(colours), random, 0.05))
   }
-  kit.many(blade(0.3), mat.leaf("#fffff9", 0.3, 0.8), places, tones).castShadow = false
+  kit.many(blade(0.3, 1, 2), mat.leaf("#fffff9", 0.3, 0.8), places, tones).castShadow = false
 }
 
 /** Roses and leaves massed along a curve; `at(t)` gives the spine, `normal(t)` where they look. */
 export function flowerBand(kit, random, at, { from = 0, to = 1, count = 60, thick = 0.2, colours, size = [0.05, 0.09], extra = [], greens = 0.8, toward = [0, 0.2, 1] }) {
-  const b = new Bouquet(random)
+  const b = new Bouquet(random, { far: true })
   for (let i = 0; i < count; i++) {
     const t = from + ((to - from) * (i + random.next())) / count
     const taper = Math.sin(Math.PI * Math.min(1, Math.max(0.08, (t - from) / (to - from)))) ** 0.5
