@@ -293,7 +293,7 @@ export function fairyLightCurtain({ random, width = 3, height = 3 }) {
     },
     { size: [width * 1.6, height] }
   )
-  kit.add(voile, mat.gauze("#f8f4ec", 0.88))
+  kit.add(voile, mat.canvas("#fdfaf4", 0.5))
   const wires = []
   const points = []
   const strands = 24
@@ -435,7 +435,7 @@ export const lighting = {
   },
   "rattan-pendant": { view: { azimuth: 14, elevation: -4, fill: 0.76 }, build: rattanPendant, ...EVENING },
   "mushroom-table-lamp": { view: { azimuth: 16, elevation: 9, fill: 0.68 }, build: mushroomLamp, ...EVENING },
-  "fairy-light-curtain": { view: { azimuth: 15, elevation: 5, fill: 0.84 }, build: fairyLightCurtain, ...EVENING },
+  "fairy-light-curtain": { view: { azimuth: 15, elevation: 5, fill: 0.84 }, build: fairyLightCurtain, ...EVENING, look: { glow: 0.9, glowFrom: 1.1, vignette: 0.22 } },
   "paper-lantern-cluster": { view: { azimuth: 10, elevation: -2, fill: 0.84 }, build: paperLanternCluster, ...EVENING, backdrop: { wall: "#958b80", floor: "#a2978a" } },
   "marquee-love-letters": { view: { azimuth: 38, elevation: 6, fill: 0.88, lens: 30 }, build: marqueeLove, ...EVENING },
 }

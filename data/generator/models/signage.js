@@ -211,7 +211,7 @@ export function giltMirrorSign() {
   const profile = [[0, 0], [0, 0.012], [0.008, 0.018], [0.014, 0.012], [0.02, 0.014], [0.034, 0.034], [0.05, 0.044], [0.064, 0.042], [0.074, 0.03], [0.078, 0.024], [0.086, 0.028], [0.092, 0.022], [0.094, 0.0], [0.094, -0.02], [0, -0.02]]
   const frame = new Kit()
   frame.add(moulding(w, h, profile), gilt)
-  const mirror = new THREE.MeshStandardMaterial({ color: "#77797b", metalness: 1, roughness: 0.09, fog: false })
+  const mirror = new THREE.MeshStandardMaterial({ color: "#a3a09b", metalness: 1, roughness: 0.09, fog: false })
   frame.add(new THREE.PlaneGeometry(w + 0.01, h + 0.01), mirror, [0, 0, 0.002])
   frame.add(box(w + 0.1, h + 0.1, 0.012), mat.paint("#3a2c1e"), [0, 0, -0.022])
   const beads = []
@@ -375,8 +375,8 @@ export function chalkboardAFrame() {
         const u = pw / 50
 
 
-        brush(pen, "this", pw / 2 - u * 9, u * 17, u * 6.4, chalk, 0.95)
-        brush(pen, "way", pw / 2 + u * 11, u * 17, u * 6.4, chalk, 0.95)
+        brush(pen, "this", pw / 2 - u * 11, u * 17, u * 5.6, chalk, 1)
+        brush(pen, "way", pw / 2 + u * 11, u * 17, u * 5.6, chalk, 1)
         printed(pen, "TODAY’S ORDER", pw / 2, u * 27, u * 3, chalk, 0.26)
         const list = [["4.00", "Ceremony"], ["5.00", "Drinks"], ["7.00", "Dinner"], ["9.00", "First dance"], ["late", "Everything else"]]
         list.forEach(([when, what], i) => {
@@ -441,7 +441,7 @@ export function neonBetterTogether({ alone = false } = {}) {
   const [w, h, r] = [0.55, 0.225, 0.03]
   panel.moveTo(-w + r, -h).lineTo(w - r, -h).absarc(w - r, -h + r, r, -Math.PI / 2, 0).lineTo(w, h - r).absarc(w - r, h - r, r, 0, Math.PI / 2).lineTo(-w + r, h).absarc(-w + r, h - r, r, Math.PI / 2, Math.PI).lineTo(-w, -h + r).absarc(-w + r, -h + r, r, Math.PI, Math.PI * 1.5)
   const sheet = plate(panel, 0.006, { round: 0.002 })
-  const clear = new THREE.MeshStandardMaterial({ color: "#e8f0f2", transparent: true, opacity: 0.1, roughness: 0.1, depthWrite: false, side: THREE.DoubleSide })
+  const clear = new THREE.MeshStandardMaterial({ color: "#2a2f33", transparent: true, opacity: 0.1, roughness: 0.1, depthWrite: false, side: THREE.DoubleSide })
   Object.assign(clear.userData, { order: 2, shadow: 0 })
   clear.fog = false
   const y = 1.3

@@ -28,8 +28,8 @@ const NIGHT = {
   key: { azimuth: -40, elevation: 48, size: 16, power: 0.42, colour: "#ffc890" },
   sky: { power: 0.15, zenith: "#8d93a6", horizon: "#c99468" },
 }
-const FILM = { exposure: 1.05, contrast: 0.2, saturation: 0.9, vignette: 0.26, glow: 0.4, glowFrom: 1.1 }
-const FILM_NIGHT = { ...FILM, exposure: 1.2, glow: 0.65, glowFrom: 1, vignette: 0.36, warmth: 0.02 }
+const FILM = { exposure: 1.32, contrast: 0.2, saturation: 0.9, vignette: 0.26, glow: 0.4, glowFrom: 1.1 }
+const FILM_NIGHT = { ...FILM, exposure: 1.3, glow: 0.65, glowFrom: 1, vignette: 0.36, warmth: 0.02 }
 
 /** A tall window of small panes in black steel, its foot at y = 0. */
 function steelWindow(width = 2, height = 2.9, { columns = 4, rows = 6, sky = "#dfe8f4", power = 1.5 } = {}) {
@@ -44,13 +44,13 @@ function steelWindow(width = 2, height = 2.9, { columns = 4, rows = 6, sky = "#d
 }
 
 /** Brick, concrete, beams and pipes. `windows` lists [x, options] on the back wall. */
-function loft(scene, { back = -2.4, windows = [], lit = true, brickTone = "#c9a796", ground, height = 4.6, width = 14, left } = {}) {
+function loft(scene, { back = -2.4, windows = [], lit = true, brickTone = "#b3a89c", ground, height = 4.6, width = 14, left } = {}) {
   scene.background = new THREE.Color("#161413")
   scene.add(floor(ground ?? mat.concrete("#87827c"), 30))
   const kit = new Kit()
   kit.add(box(width, height, 0.3, { round: 0 }), mat.brick(brickTone), [0, height / 2, back - 0.15])
   if (left !== undefined) kit.add(box(0.3, height, 12, { round: 0, grain: "z" }), mat.brick(brickTone), [left, height / 2, back + 6])
-  for (const [x, options] of windows) kit.put(steelWindow(options?.width, options?.height, { power: lit ? 1.6 : 0.12, sky: lit ? "#e4ecf6" : "#4a5a80", ...options }), [x, 0.85, back + 0.03])
+  for (const [x, options] of windows) kit.put(steelWindow(options?.width, options?.height, { power: lit ? 1.2 : 0.12, sky: lit ? "#e4ecf6" : "#4a5a80", ...options }), [x, 0.85, back + 0.03])
   const beams = []
   for (let i = -3; i <= 3; i++) {
     beams.push(box(0.16, 0.02, 9).translate(i * 1.9, height - 0.32, back + 4.4), box(0.16, 0.02, 9).translate(i * 1.9, height - 0.06, back + 4.4), box(0.02, 0.26, 9).translate(i * 1.9, height - 0.19, back + 4.4))
@@ -91,12 +91,12 @@ function ceremony({ random }) {
   frame.add(merged([bar([-1.05, 0, 0], [-1.05, 2.35, 0]), bar([1.05, 0, 0], [1.05, 2.35, 0]), bar([-1.07, 2.35, 0], [1.07, 2.35, 0]), bar([-1.05, 0.02, -0.35], [-1.05, 0.02, 0.35]), bar([1.05, 0.02, -0.35], [1.05, 0.02, 0.35])]), mat.iron("#1c1c1d"))
   stand(scene, frame.group, [0, 0, -1.3])
   const spots = [[-1.0, 2.3, 0.13], [-0.7, 2.36, 0.12], [-0.35, 2.38, 0.1], [-1.06, 1.9, 0.13], [-1.06, 1.5, 0.11], [1.05, 0.35, 0.13], [1.05, 0.1, 0.16], [1.0, 0.7, 0.1]]
-  for (const [x, y, s] of spots) wild(scene, random, [x, y, -1.26], s, { roses: 11, greens: 16, long: 0.44 })
+  for (const [x, y, s] of spots) wild(scene, random, [x, y, -1.26], s, { roses: 15, greens: 20, long: 0.56, size: 0.1 })
   const chair = steelChair({ colour: "Gunmetal" })
   for (const row of [0, 1, 2]) for (const x of [-1.75, -1.2, 1.2, 1.75]) stand(scene, chair.clone(), [x, 0, -0.15 + row * 0.85], Math.PI + random.around(0, 0.05))
   for (const [x, z] of [[-0.75, -0.2], [0.75, -0.2], [-0.75, 0.7], [0.75, 0.7]]) stand(scene, piece("iron-lantern", { colour: "Black" }), [x, 0, z], 0.3)
   warmth(scene, [0, 0.4, 0], 0.5, 3)
-  return { scene, view: { from: [0.28, 1.5, 4.9], to: [0, 1.22, -1.2], lens: 36 }, aperture: 0.01, light: DAY, look: FILM, reach: 3.4, centre: new THREE.Vector3(0, 1, 0) }
+  return { scene, view: { from: [0.3, 1.55, 5.5], to: [0, 1.2, -1.2], lens: 38 }, aperture: 0.01, light: DAY, look: FILM, reach: 3.4, centre: new THREE.Vector3(0, 1, 0) }
 }
 
 function dinner({ random }) {
@@ -142,13 +142,13 @@ function lounge({ random }) {
   stand(scene, piece("potted-olive-tree"), [-1.35, 0, -0.35])
   stand(scene, edisonPendantCluster(), [1.25, 0.75, -0.2])
   warmth(scene, [1.25, 1.6, 0.1], 1.3, 3)
-  return { scene, view: { from: [-0.55, 1.35, 4.2], to: [0.15, 0.82, -0.2], lens: 33 }, aperture: 0.012, light: DAY, look: FILM, reach: 2.9, centre: new THREE.Vector3(0, 0.6, 0.2) }
+  return { scene, view: { from: [-0.7, 1.45, 5.2], to: [0.12, 0.95, -0.2], lens: 36 }, aperture: 0.012, light: DAY, look: FILM, reach: 2.9, centre: new THREE.Vector3(0, 0.6, 0.2) }
 }
 
 function candles({ random }) {
   const scene = new THREE.Scene()
   scene.background = new THREE.Color("#0f0d0c")
-  add(scene, box(3, 1.8, 0.1, { round: 0 }), mat.brick("#8d6a5a"), [0, 0.6, -0.5])
+  add(scene, box(3, 1.8, 0.1, { round: 0 }), mat.brick("#857a70"), [0, 0.6, -0.5])
   add(scene, box(2.2, 0.07, 0.7, { round: 0.006 }), mat.concrete("#6d6965"), [0, -0.035, 0])
   const list = [[0.34, -0.34, -0.1], [0.24, -0.2, 0.0], [0.42, -0.06, -0.16], [0.18, 0.05, 0.08], [0.3, 0.18, -0.08], [0.22, 0.34, 0.03], [0.14, -0.38, 0.13]]
   list.forEach(([h, x, z], i) => stand(scene, ironCandlestick(h, { colour: i % 3 === 1 ? "Black" : "Ivory", random, candle: random.between(0.16, 0.26) }), [x, 0, z]))
@@ -157,7 +157,7 @@ function candles({ random }) {
   scene.add(low.group)
   greenLine(scene, (t) => [-0.62 + t * 1.3, 0.006, 0.13 - 0.08 * Math.sin(t * 3)], 1.2, random, { wide: 0.1, density: 40, greens: FERN })
   for (const x of [-0.25, 0.2]) warmth(scene, [x, 0.5, 0.05], 0.5, 1.8)
-  return { scene, view: { from: [-0.14, 0.4, 1.55], to: [0, 0.28, -0.05], lens: 31, focus: 1.5 }, aperture: 0.006, light: { ...NIGHT, key: { ...NIGHT.key, power: 0.34 } }, look: FILM_NIGHT, reach: 0.95, centre: new THREE.Vector3(0, 0.25, 0) }
+  return { scene, view: { from: [-0.18, 0.42, 1.95], to: [0, 0.3, -0.05], lens: 31, focus: 1.9 }, aperture: 0.006, light: { ...NIGHT, key: { ...NIGHT.key, power: 0.34 } }, look: FILM_NIGHT, reach: 0.95, centre: new THREE.Vector3(0, 0.25, 0) }
 }
 
 function bar({ random }) {
@@ -176,12 +176,12 @@ function bar({ random }) {
   for (let i = 0; i < 8; i++) stand(scene, crystalTumbler({ detail: 0.4 }), [-0.74 + i * 0.2, 1.87, -1.34])
   for (const x of [-0.7, 0.7]) stand(scene, edisonPendantCluster({ drop: 0.6 }), [x, 1.3, -0.2], x)
   for (const x of [-0.7, 0.7]) warmth(scene, [x, 1.9, 0.2], 1.1, 3)
-  return { scene, view: { from: [0.75, 1.5, 4.0], to: [0.18, 1.12, -0.3], lens: 35 }, aperture: 0.01, light: { ...DAY, key: { ...DAY.key, power: 1.1 } }, look: { ...FILM, glow: 0.5 }, reach: 2.6, centre: new THREE.Vector3(0, 0.9, 0) }
+  return { scene, view: { from: [1.0, 1.55, 4.9], to: [0.28, 1.15, -0.3], lens: 37 }, aperture: 0.01, light: { ...DAY, key: { ...DAY.key, power: 1.1 } }, look: { ...FILM, glow: 0.5 }, reach: 2.6, centre: new THREE.Vector3(0, 0.9, 0) }
 }
 
 function marquee({ random }) {
   const scene = new THREE.Scene()
-  loft(scene, { lit: false, back: -1.9, ground: mat.lacquer("#2a2725", 0.3), brickTone: "#a88777", windows: [[-3.2, {}], [3.2, {}]] })
+  loft(scene, { lit: false, back: -1.9, ground: mat.concrete("#55504b"), brickTone: "#9c9084", windows: [[-3.2, {}], [3.2, {}]] })
   let x = -1.35
   for (const letter of "LOVE") {
     stand(scene, marqueeLetter(letter), [x, 0, -0.9], 0, 0.78)
@@ -193,12 +193,12 @@ function marquee({ random }) {
   for (const [px, z] of [[-1.7, -0.5], [1.75, -0.5], [-1.95, -0.1]]) stand(scene, piece("iron-lantern", { colour: "Black" }), [px, 0, z], 0.4)
   for (const px of [-1, 0, 1]) warmth(scene, [px, 0.6, -0.5], 1.1, 3)
   warmth(scene, [0, 2.6, -0.3], 1.4, 5)
-  return { scene, view: { from: [-0.5, 1.25, 4.3], to: [0.02, 1.02, -0.9], lens: 37 }, aperture: 0.008, light: { ...NIGHT, key: { ...NIGHT.key, power: 0.3 } }, look: FILM_NIGHT, reach: 2.6, centre: new THREE.Vector3(0, 0.9, -0.6) }
+  return { scene, view: { from: [-0.6, 1.3, 5.0], to: [0.02, 1.15, -0.9], lens: 38 }, aperture: 0.008, light: { ...NIGHT, key: { ...NIGHT.key, power: 0.3 } }, look: FILM_NIGHT, reach: 2.6, centre: new THREE.Vector3(0, 0.9, -0.6) }
 }
 
 function neon({ random }) {
   const scene = new THREE.Scene()
-  loft(scene, { lit: false, back: -0.55, brickTone: "#a58475" })
+  loft(scene, { lit: false, back: -0.55, brickTone: "#948a80" })
   stand(scene, neonBetterTogether({ alone: true }), [0, 0.35, -0.42])
   stand(scene, piece("oak-coffee-table", { colour: "Black" }), [0.55, 0, 0.1])
   const table = new Kit()
@@ -210,13 +210,13 @@ function neon({ random }) {
   for (const [x, z, tint] of [[0.02, -0.08, "Smoke"], [0.14, -0.16, "Amber"], [0.2, -0.02, "Smoke"]]) stand(scene, goblet({ colour: tint }), [x, 0.885, z])
   stand(scene, ironCandlestick(0.2, { random }), [-0.02, 0.885, -0.26])
   for (const x of [-0.3, 0.3]) warmth(scene, [x, 1.7, -0.1], 0.7, 2.4)
-  return { scene, view: { from: [0.22, 1.42, 2.35], to: [0, 1.27, -0.3], lens: 36 }, aperture: 0.006, light: { ...NIGHT, key: { ...NIGHT.key, power: 0.5 } }, look: FILM_NIGHT, reach: 1.6, centre: new THREE.Vector3(0, 1, -0.2) }
+  return { scene, view: { from: [0.25, 1.42, 2.6], to: [0, 1.3, -0.3], lens: 37 }, aperture: 0.006, light: { ...NIGHT, key: { ...NIGHT.key, power: 0.5 } }, look: FILM_NIGHT, reach: 1.6, centre: new THREE.Vector3(0, 1, -0.2) }
 }
 
 function vases({ random }) {
   const scene = new THREE.Scene()
   scene.background = new THREE.Color("#1c1917")
-  add(scene, box(3, 2, 0.1, { round: 0 }), mat.brick("#b39384"), [0, 0.7, -0.6])
+  add(scene, box(3, 2, 0.1, { round: 0 }), mat.brick("#b0a79c"), [0, 0.7, -0.6])
   for (let i = 0; i < 5; i++) add(scene, box(2.4, 0.04, 0.16, { offset: [i * 0.31, i * 0.13] }), mat.wood(i % 2 ? "#6a4429" : "#7a5233", 0.65), [0, -0.02, -0.34 + i * 0.164])
   stand(scene, piece("bud-vase-set", { colour: "Amber" }), [0.02, 0, 0.08])
   const pot = turned([[0, 0], [0.07, 0], [0.085, 0.02], [0.098, 0.12], [0.08, 0.2], [0.05, 0.23], [0.056, 0.25], [0.048, 0.25], [0.04, 0.22], [0, 0.2]], { segments: 60 })
@@ -224,7 +224,7 @@ function vases({ random }) {
   wild(scene, random, [-0.3, 0.26, -0.12], 0.13, { roses: 16, greens: 26, long: 0.36, size: 0.052 })
   stand(scene, ironCandlestick(0.22, { random }), [0.34, 0, -0.16])
   stand(scene, ironCandlestick(0.14, { colour: "Black", random }), [0.44, 0, -0.06])
-  return { scene, view: { from: [0.1, 0.4, 1.5], to: [-0.02, 0.22, -0.1], lens: 31, focus: 1.45 }, aperture: 0.007, light: DAY, look: FILM, reach: 1, centre: new THREE.Vector3(0, 0.2, 0) }
+  return { scene, view: { from: [0.12, 0.42, 1.75], to: [-0.01, 0.24, -0.1], lens: 31, focus: 1.7 }, aperture: 0.007, light: DAY, look: FILM, reach: 1, centre: new THREE.Vector3(0, 0.2, 0) }
 }
 
 export const scenes = {
