@@ -124,13 +124,13 @@ function lounge({ random }) {
   s.kit.put(piece("vintage-rug", { colour: "Ivory", flat: true }), [0, 0.05, 0.3], 1.45)
   s.kit.put(piece("linen-slipcover-sofa", { colour: "Ivory" }), [0, 0.05, -0.75])
   s.kit.put(piece("cushion-set", { colour: "Blush mix" }), [1.5, 0.05, 0.05], -0.5)
-  s.kit.put(piece("boucle-armchair", { colour: "Sage" }), [-1.5, 0.05, 0.55], 0.95)
+  s.kit.put(piece("boucle-armchair", { colour: "Sage" }), [-1.35, 0.05, 0.5], 0.85)
   s.kit.put(piece("gold-side-table", { colour: "Gold" }), [0.35, 0.05, 0.5], 0, 1)
   const top = 0.05 + new THREE.Box3().setFromObject(piece("gold-side-table", { colour: "Gold" })).max.y
   tableFlowers(s.kit, random, [[0.35, 0.12]], "Blush", { y: top, z: 0.5, bowl: mat.porcelain() })
   s.kit.put(piece("paper-lantern-cluster", { colour: "Blush mix" }), [-0.5, 1.75, -1.1], 0, 0.8)
   strewn(s.kit, random, 60, [-2, 2, 0.4, 2.4], ROSES, 0.05)
-  return shot(s, { from: [0.9, 1.45, 4.9], to: [0, 0.95, -0.6], lens: 36 }, { reach: 3.6, centre: [0, 0.8, 0] })
+  return shot(s, { from: [0.7, 1.45, 5.1], to: [-0.08, 0.98, -0.5], lens: 40 }, { reach: 3.6, centre: [0, 0.8, 0] })
 }
 
 function candles({ random }) {
@@ -205,7 +205,7 @@ function vases({ random }) {
   const frame = [-0.62, -0.2, 0.22].map((x) => box(0.05, 2.4, 0.05).translate(x - 1.6, 1.3, 0.9))
   const bars = [0.7, 1.3, 1.9].map((y) => box(1.4, 0.04, 0.05).translate(-1.85, y, 0.9))
   s.kit.add(merged([...frame, ...bars]), mat.paint("#f0eae2"))
-  return shot(s, { from: [0.12, 0.62, 1.75], to: [0.03, 0.29, -0.05], lens: 32 }, { light: { ...INDOORS, key: { ...INDOORS.key, size: 2, power: 1.75 } }, reach: 2.6, centre: [-0.3, 0.5, 0.2] })
+  return shot(s, { from: [0.12, 0.62, 1.85], to: [0.03, 0.3, -0.05], lens: 35 }, { light: { ...INDOORS, key: { ...INDOORS.key, size: 2, power: 1.75 } }, reach: 2.6, centre: [-0.3, 0.5, 0.2] })
 }
 
 function cake({ random }) {
