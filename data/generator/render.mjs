@@ -5,6 +5,9 @@
  *   node data/generator/render.mjs                     what is missing or stale
  *   node data/generator/render.mjs --only crossback    pictures whose name contains the text
  *   node data/generator/render.mjs --boards            boards alone (--products: products alone)
+ *   --missing      what is not there at all, however stale the rest
+ *   --last-first   from the end of the list, so that two renderers can share the work
+ *   --seconds N    starts no picture after N seconds
  *   --force        renders what is current too
  *   --out DIR      writes there and leaves the manifest alone
  *   --frames N     fewer frames, and
@@ -162,10 +165,11 @@ function serve() {
 }
 
 /**
- * @param {Job[]} jobs @param {{ out?: string, frames?: number, onDone: (job: Job) => void }} options
+ * @param {Job[]} jobs @param {{ out?: string, frames?: number,
+ *   skip: (job: Job) => boolean, onDone: (job: Job) => void }} options
  * @returns {Promise<string[]>} what failed
  */
-async function render(jobs, { out, frames, onDone }) {
+async function render(jobs, { out, frames, skip, onDone }) {
   const { url, received, close } = await serve()
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
@@ -185,6 +189,7 @@ async function render(jobs, { out, frames, onDone }) {
         await page.goto(url)
         await page.waitForFunction("window.draw")
       }
+      if (skip(job)) continue
       const began = Date.now()
       try {
         const order = { ...job.order, file: job.file, width: job.width, height: job.height, frames }
@@ -248,6 +253,9 @@ async function main() {
       boards: { type: "boolean" },
       products: { type: "boolean" },
       force: { type: "boolean" },
+      missing: { type: "boolean" },
+      seconds: { type: "string" },
+      "last-first": { type: "boolean" },
       list: { type: "boolean" },
       accept: { type: "boolean" },
       out: { type: "string" },
@@ -265,9 +273,12 @@ async function main() {
     if (values.only && !values.only.some((text) => job.file.includes(text))) return false
     if (values.boards && !job.file.startsWith("boards/")) return false
     if (values.products && !job.file.startsWith("pictures/")) return false
+    if (values.missing) return !existsSync(join(DATA, job.file))
     if (values.force || values.out) return true
     return manifest[job.file] !== fingerprint(job) || !existsSync(join(DATA, job.file))
   })
+  const until = values.seconds ? Date.now() + Number(values.seconds) * 1000 : Infinity
+  if (values["last-first"]) wanted.reverse()
   const scale = values.out ? Number(values.scale ?? 1) : 1
   for (const job of wanted) {
     job.width = Math.round(job.width * scale)
@@ -284,6 +295,8 @@ async function main() {
   const failed = await render(wanted, {
     out: values.out,
     frames: values.frames ? Number(values.frames) : undefined,
+    skip: (job) =>
+      Date.now() > until || (Boolean(values.missing) && existsSync(join(DATA, job.file))),
     onDone: (job) => {
       if (values.out) return
       const merged = { ...readManifest(), [job.file]: fingerprint(job) }

@@ -45,7 +45,7 @@ function sceneShot({ scene: name, options, width, height }) {
   if (!build) throw new Error(`No scene is called "${name}"`)
   const { scene, view, ...rest } = build({ ...options, random: new Random(name + JSON.stringify(options)) })
   const camera = placeCamera(options.angle ? fromAngle(view, options.angle) : view, width / height)
-  return { scene, camera, frames: 14, ...rest }
+  return { scene, camera, frames: 8, ...rest }
 }
 
 /** The same set seen from elsewhere: turned about its middle (degrees), nearer or higher (metres). */

@@ -50,12 +50,12 @@ function petals() {
 export const rose = (grid = 5) =>
   once(`rose${grid}`, () => {
     const petals = []
-    const rings = [[4, 0.56, 0.2, 0.06, 0.2], [5, 0.68, 0.3, 0.2, 0.3], [6, 0.78, 0.38, 0.38, 0.4], [7, 0.86, 0.44, 0.62, 0.5], [8, 0.94, 0.46, 0.9, 0.6]]
+    const rings = [[3, 0.52, 0.24, -0.25, 0.15], [4, 0.62, 0.34, -0.08, 0.2], [5, 0.7, 0.44, 0.1, 0.3], [6, 0.74, 0.52, 0.3, 0.45], [7, 0.76, 0.56, 0.55, 0.7]]
     rings.forEach(([count, long, wide, lean, curl], k) => {
       for (let i = 0; i < count; i++) {
         const leaf = petal(long, wide, lean, 0.5, curl, grid)
-        leaf.translate(0, 0, 0.03 + 0.035 * k).rotateY(((i + k * 0.37) / count) * Math.PI * 2)
-        petals.push(leaf.translate(0, -0.1 - 0.02 * k, 0))
+        leaf.translate(0, 0, 0.06 + 0.085 * k).rotateY(((i + k * 0.37) / count) * Math.PI * 2)
+        petals.push(leaf.translate(0, -0.12 - 0.05 * k, 0))
       }
     })
     petals.push(new THREE.SphereGeometry(0.16, 8, 6).translate(0, 0.18, 0))

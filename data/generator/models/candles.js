@@ -422,13 +422,13 @@ const WARM = {
 }
 
 export const candles = {
-  "brass-candlestick-trio": { frames: 10, view: { azimuth: 12, elevation: 9, fill: 0.82 }, build: brassTrio, ...WARM },
-  "matt-black-candlestick-trio": { frames: 10, view: { azimuth: 12, elevation: 9, fill: 0.82 }, build: ironTrio, ...WARM },
-  "taper-candles-ten": { frames: 10, view: { azimuth: 0, elevation: 14, fill: 0.8 }, build: taperBundle },
-  "pillar-candle-set": { frames: 10, view: { azimuth: 12, elevation: 13, fill: 0.8 }, build: pillarSet, ...WARM },
-  "glass-hurricane-trio": { frames: 10, view: { azimuth: 12, elevation: 10, fill: 0.8 }, build: hurricaneTrio, ...WARM },
-  "tealight-cups": { frames: 10, view: { azimuth: 14, elevation: 30, fill: 0.88 }, build: tealightCups, ...WARM },
-  "five-arm-candelabra": { frames: 10, view: { azimuth: 8, elevation: 7, fill: 0.84 }, build: candelabra, ...WARM },
-  "rattan-lantern": { frames: 10, view: { azimuth: 20, elevation: 9, fill: 0.82 }, build: rattanLantern, ...WARM },
-  "iron-lantern": { frames: 10, view: { azimuth: 28, elevation: 11, fill: 0.82 }, build: ironLantern, ...WARM },
+  "brass-candlestick-trio": { frames: 8, view: { azimuth: 12, elevation: 9, fill: 0.82 }, build: brassTrio, ...WARM },
+  "matt-black-candlestick-trio": { frames: 8, view: { azimuth: 12, elevation: 9, fill: 0.82 }, build: ironTrio, ...WARM },
+  "taper-candles-ten": { frames: 8, view: { azimuth: 0, elevation: 14, fill: 0.8 }, build: taperBundle },
+  "pillar-candle-set": { frames: 8, view: { azimuth: 12, elevation: 13, fill: 0.8 }, build: pillarSet, ...WARM },
+  "glass-hurricane-trio": { frames: 8, view: { azimuth: 12, elevation: 10, fill: 0.8 }, build: hurricaneTrio, ...WARM },
+  "tealight-cups": { frames: 8, view: { azimuth: 14, elevation: 30, fill: 0.88 }, build: tealightCups, ...WARM },
+  "five-arm-candelabra": { frames: 8, view: { azimuth: 8, elevation: 7, fill: 0.84 }, build: candelabra, ...WARM },
+  "rattan-lantern": { frames: 8, view: { azimuth: 20, elevation: 9, fill: 0.82 }, build: rattanLantern, ...WARM },
+  "iron-lantern": { frames: 8, view: { azimuth: 28, elevation: 11, fill: 0.82 }, build: ironLantern, ...WARM },
 }

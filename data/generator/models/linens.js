@@ -389,15 +389,15 @@ function sheepskinThrow({ random }) {
   return kit.group
 }
 
-const CLOTH = { look: { saturation: 0.82 }, frames: 10 }
+const CLOTH = { look: { saturation: 0.82 }, frames: 8 }
 
 export const linens = {
   "linen-tablecloth": { view: { azimuth: 20, elevation: 16, fill: 0.88 }, build: linenTablecloth, ...CLOTH },
-  "velvet-tablecloth": { view: { azimuth: 20, elevation: 16, fill: 0.9 }, build: velvetTablecloth, frames: 10 },
-  "sequin-tablecloth": { view: { azimuth: 20, elevation: 16, fill: 0.88 }, build: sequinTablecloth, frames: 10 },
+  "velvet-tablecloth": { view: { azimuth: 20, elevation: 16, fill: 0.9 }, build: velvetTablecloth, frames: 8 },
+  "sequin-tablecloth": { view: { azimuth: 20, elevation: 16, fill: 0.88 }, build: sequinTablecloth, frames: 8 },
   "striped-tablecloth": { view: { azimuth: 40, elevation: 22, fill: 0.9 }, build: stripedTablecloth, ...CLOTH },
   "gauze-table-runner": { view: { azimuth: -56, elevation: 22, fill: 0.88 }, build: tableRunner, ...CLOTH },
   "linen-napkin": { view: { azimuth: 8, elevation: 34, fill: 0.8 }, build: linenNapkins, ...CLOTH },
-  "satin-napkin": { view: { azimuth: 30, elevation: 46, fill: 0.82 }, build: satinNapkin, frames: 10 },
-  "sheepskin-throw": { view: { azimuth: -26, elevation: 20, fill: 0.84 }, build: sheepskinThrow, frames: 10 },
+  "satin-napkin": { view: { azimuth: 30, elevation: 46, fill: 0.82 }, build: satinNapkin, frames: 8 },
+  "sheepskin-throw": { view: { azimuth: -26, elevation: 20, fill: 0.84 }, build: sheepskinThrow, frames: 8 },
 }

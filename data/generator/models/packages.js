@@ -48,7 +48,7 @@ function terracottaTable({ random }) {
   })
   const { group, top } = longTable({ seats: 4, chair: () => crossbackChair({ colour: "Walnut" }), place, random })
   kit.put(group)
-  kit.add(gauzeRunner({ length: 2.4, total: 3.6, width: 0.14, random }), mat.gauze("terracotta", 0.96), [0, 0, 0], [0, -Math.PI / 2, 0])
+  kit.add(gauzeRunner({ length: 2.4, total: 3.6, width: 0.14, random }), mat.gauze("terracotta", 0.96))
   for (const [x, h] of [[-0.62, 0.22], [-0.5, 0.15], [0.04, 0.3], [0.16, 0.22], [0.66, 0.15]]) {
     kit.put(brassCandlestick(h, { colour: "Terracotta", random }), [x, top + 0.01, 0.02 * Math.sin(x * 9)])
   }
@@ -70,7 +70,7 @@ function coastalTable({ random }) {
   kit.put(group)
   for (const [x, h] of [[-0.66, 0.3], [-0.5, 0.2], [0.0, 0.4], [0.15, 0.2], [0.62, 0.3]]) kit.put(hurricane(h, { random }), [x, top, 0.03 * Math.cos(x * 8)])
   const greens = new Bouquet(random)
-  garland(greens, [0, top, 0], 1.9, { wide: 0.09, density: 34 })
+  garland(greens, (t) => [-0.95 + 1.9 * t, top, 0.03 * Math.sin(t * 8)], 1.9, { wide: 0.09, density: 34 })
   kit.put(greens.into(new Kit()))
   return kit.group
 }
@@ -98,7 +98,7 @@ function blushTable({ random }) {
   kit.put(group)
   kit.put(part("rose-centrepiece", { colour: "Blush" }), [0, top, 0])
   const cups = new Kit()
-  const spots = Array.from({ length: 6 }, (_, i) => [Math.cos(i * 1.047 + 0.3) * 0.29, Math.sin(i * 1.047 + 0.3) * 0.29])
+  const spots = Array.from({ length: 6 }, (_, i) => [Math.cos(i * 1.047 + 0.3) * 0.29, 0, Math.sin(i * 1.047 + 0.3) * 0.29])
   tealights(cups, "Blush", spots, random)
   kit.put(cups.group, [0, top, 0])
   return kit.group
@@ -172,20 +172,20 @@ function eveningGarden() {
   return kit.group
 }
 
-const FROM_ABOVE = { azimuth: 38, elevation: 24, lens: 34, fill: 0.9 }
-const ROOMY = { azimuth: 24, elevation: 15, lens: 32, fill: 0.88 }
+const FROM_ABOVE = { azimuth: 52, elevation: 24, lens: 36, fill: 0.98 }
+const ROOMY = { azimuth: 24, elevation: 16, lens: 34, fill: 0.95 }
 const FLAMES = { glow: 0.3, glowFrom: 1.3, saturation: 1.0 }
 
 export const packages = {
-  "boho-ceremony-package": { view: { azimuth: 18, elevation: 18, lens: 34, fill: 0.88 }, build: bohoCeremony },
+  "boho-ceremony-package": { view: { azimuth: 14, elevation: 20, lens: 36, fill: 0.97 }, build: bohoCeremony },
   "terracotta-table-for-eight": { view: FROM_ABOVE, build: terracottaTable, look: FLAMES },
   "coastal-table-for-eight": { view: FROM_ABOVE, build: coastalTable, look: FLAMES },
   "black-tie-table-for-ten": { view: { ...FROM_ABOVE, azimuth: 10 }, build: blackTieTable, look: FLAMES },
   "garden-blush-table-for-eight": { view: { ...FROM_ABOVE, azimuth: 10, elevation: 28 }, build: blushTable, look: FLAMES },
-  "winter-white-ceremony-package": { view: { azimuth: 18, elevation: 17, lens: 34, fill: 0.88 }, build: winterCeremony, look: FLAMES, backdrop: { floor: "#cfccc8", wall: "#d6d3ce" } },
+  "winter-white-ceremony-package": { view: { azimuth: 14, elevation: 18, lens: 36, fill: 0.96 }, build: winterCeremony, look: FLAMES, backdrop: { floor: "#a9a9ab", wall: "#b2b2b4" } },
   "industrial-bar-package": { view: ROOMY, build: loftBar, look: FLAMES, backdrop: { floor: "#b5aea6", wall: "#bdb6ad" } },
   "velvet-lounge-package": { view: { ...ROOMY, elevation: 20 }, build: velvetLounge },
   "coastal-lounge-package": { view: ROOMY, build: coastalLounge },
-  "desert-picnic-package": { view: { azimuth: 32, elevation: 28, lens: 34, fill: 0.88 }, build: desertPicnic },
-  "evening-garden-package": { view: { azimuth: 22, elevation: 16, lens: 36, fill: 0.9 }, build: eveningGarden, look: FLAMES, backdrop: { floor: "#a79f95", wall: "#aba399" } },
+  "desert-picnic-package": { view: { azimuth: 32, elevation: 28, lens: 34, fill: 0.95 }, build: desertPicnic },
+  "evening-garden-package": { view: { azimuth: 22, elevation: 16, lens: 36, fill: 0.95 }, build: eveningGarden, look: FLAMES, backdrop: { floor: "#a79f95", wall: "#aba399" } },
 }

@@ -461,14 +461,14 @@ function displayed(one, { count = 3, step = 0.0085, r = 0.135 } = {}) {
 }
 
 export const tableware = {
-  "stoneware-dinner-plate": { frames: 10, view: { azimuth: 14, elevation: 26, fill: 0.8 }, build: displayed(stonewarePlate, { step: 0.011 }) },
-  "gold-rim-dinner-plate": { frames: 10, view: { azimuth: 14, elevation: 26, fill: 0.8 }, build: displayed(goldRimPlate) },
-  "blue-rim-dinner-plate": { frames: 10, view: { azimuth: 14, elevation: 26, fill: 0.8 }, build: displayed(blueRimPlate, { r: 0.13 }) },
-  "rattan-charger": { frames: 10, view: { azimuth: 14, elevation: 28, fill: 0.8 }, build: displayed(rattanCharger, { count: 2, step: 0.018, r: 0.163 }) },
-  "metallic-charger": { frames: 10, view: { azimuth: 14, elevation: 28, fill: 0.8 }, build: displayed(metallicCharger, { count: 3, step: 0.007, r: 0.165 }) },
-  "cutlery-setting": { frames: 10, view: { azimuth: 16, elevation: 56, fill: 0.8 }, build: cutlerySetting },
-  "ribbed-goblet": { frames: 10, view: { azimuth: 4, elevation: 15, fill: 0.8 }, build: goblets, backdrop: { floor: "#d3cabe", wall: "#dad2c7" } },
-  "gold-rim-coupe": { frames: 10, view: { azimuth: 4, elevation: 15, fill: 0.8 }, build: coupes, backdrop: { floor: "#cbc2b6", wall: "#d4ccc1" } },
-  "cut-crystal-tumbler": { frames: 10, view: { azimuth: 4, elevation: 17, fill: 0.8 }, build: tumblers, backdrop: { floor: "#cbc2b6", wall: "#d4ccc1" } },
-  "marble-cake-stand": { frames: 10, view: { azimuth: 16, elevation: 16, fill: 0.78 }, build: cakeStand },
+  "stoneware-dinner-plate": { frames: 8, view: { azimuth: 14, elevation: 26, fill: 0.8 }, build: displayed(stonewarePlate, { step: 0.011 }) },
+  "gold-rim-dinner-plate": { frames: 8, view: { azimuth: 14, elevation: 26, fill: 0.8 }, build: displayed(goldRimPlate) },
+  "blue-rim-dinner-plate": { frames: 8, view: { azimuth: 14, elevation: 26, fill: 0.8 }, build: displayed(blueRimPlate, { r: 0.13 }) },
+  "rattan-charger": { frames: 8, view: { azimuth: 14, elevation: 28, fill: 0.8 }, build: displayed(rattanCharger, { count: 2, step: 0.018, r: 0.163 }) },
+  "metallic-charger": { frames: 8, view: { azimuth: 14, elevation: 28, fill: 0.8 }, build: displayed(metallicCharger, { count: 3, step: 0.007, r: 0.165 }) },
+  "cutlery-setting": { frames: 8, view: { azimuth: 16, elevation: 56, fill: 0.8 }, build: cutlerySetting },
+  "ribbed-goblet": { frames: 8, view: { azimuth: 4, elevation: 15, fill: 0.8 }, build: goblets, backdrop: { floor: "#d3cabe", wall: "#dad2c7" } },
+  "gold-rim-coupe": { frames: 8, view: { azimuth: 4, elevation: 15, fill: 0.8 }, build: coupes, backdrop: { floor: "#cbc2b6", wall: "#d4ccc1" } },
+  "cut-crystal-tumbler": { frames: 8, view: { azimuth: 4, elevation: 17, fill: 0.8 }, build: tumblers, backdrop: { floor: "#cbc2b6", wall: "#d4ccc1" } },
+  "marble-cake-stand": { frames: 8, view: { azimuth: 16, elevation: 16, fill: 0.78 }, build: cakeStand },
 }

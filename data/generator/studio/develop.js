@@ -34,15 +34,28 @@ export class Darkroom {
         vec2 place = at * size + shift;
         vec2 sampled = floor( place ) + 0.5;
         vec2 off = sampled - place;
-        float weight = exp( - dot( off, off ) * 7.0 ) + 0.002;
+        float weight = exp( - dot( off, off ) * 5.0 ) + 0.002;
         gl_FragColor = vec4( min( texture2D( frame, sampled / size ).rgb, 24.0 ) * weight, weight );
       }`,
       { frame: null, size: new THREE.Vector2(), shift: new THREE.Vector2() },
       { blending: THREE.CustomBlending, blendSrc: THREE.OneFactor, blendDst: THREE.OneFactor }
     )
+    // Neighbouring pixels come from other frames, so soft shadows differ from pixel to pixel in a
+    // pattern of two: a binomial kernel removes just that, and edges keep their own value.
     this.settling = quad(
-      "uniform sampler2D frame; varying vec2 at; void main() { vec4 s = texture2D( frame, at ); gl_FragColor = vec4( s.rgb / s.a, 1.0 ); }",
-      { frame: null }
+      `uniform sampler2D frame; uniform vec2 texel; varying vec2 at;
+      vec3 light( vec2 by ) { vec4 s = texture2D( frame, at + by * texel ); return s.rgb / s.a; }
+      void main() {
+        vec3 own = light( vec2( 0.0 ) );
+        vec3 calm = own * 0.25;
+        calm += 0.125 * ( light( vec2( 1.0, 0.0 ) ) + light( vec2( - 1.0, 0.0 ) ) + light( vec2( 0.0, 1.0 ) ) + light( vec2( 0.0, - 1.0 ) ) );
+        calm += 0.0625 * ( light( vec2( 1.0, 1.0 ) ) + light( vec2( - 1.0, 1.0 ) ) + light( vec2( 1.0, - 1.0 ) ) + light( vec2( - 1.0, - 1.0 ) ) );
+        vec3 weight = vec3( 0.3, 0.59, 0.11 );
+        float level = dot( calm, weight );
+        float edge = abs( dot( own, weight ) - level ) / ( level + 0.02 );
+        gl_FragColor = vec4( mix( calm, own, smoothstep( 0.07, 0.2, edge ) ), 1.0 );
+      }`,
+      { frame: null, texel: new THREE.Vector2(1 / width, 1 / height) }
     )
     this.light = new THREE.WebGLRenderTarget(width, height, half)
     this.bright = quad(
