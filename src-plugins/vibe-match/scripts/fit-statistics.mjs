@@ -25,7 +25,7 @@ const built = createRequire(
 
 const { preparePicture } = built("./pictures/prepare-picture.js")
 const { oklabImageOf } = built("./embedding/classical/oklab-image.js")
-const { describe } = built("./embedding/classical/descriptor.js")
+const { describe, DESCRIPTOR_WEIGHTS } = built("./embedding/classical/descriptor.js")
 const { standardise, statisticsOf } = built("./embedding/classical/standardise.js")
 const { cosine, meanDirection } = built("./themes/vector-maths.js")
 
@@ -84,11 +84,11 @@ function pairsOf() {
   for (const { board, theme, descriptor } of scenes) {
     const key = `${board}/${theme}`
     const vectors = themes.get(key)?.vectors ?? []
-    vectors.push(standardise(descriptor, statistics.scene))
+    vectors.push(standardise(descriptor, statistics.scene, DESCRIPTOR_WEIGHTS))
     themes.set(key, { theme, vectors })
   }
   const vectors = products.map(({ descriptor }) =>
-    standardise(descriptor, statistics.product)
+    standardise(descriptor, statistics.product, DESCRIPTOR_WEIGHTS)
   )
   return [...themes.values()].flatMap(({ theme, vectors: members }) => {
     const middle = meanDirection(members)

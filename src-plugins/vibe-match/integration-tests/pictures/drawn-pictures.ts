@@ -1,5 +1,5 @@
 import sharp from "sharp"
-import { seededRandom } from "../../src/modules/vibe-match/themes/seeded-random"
+import { seededRandom } from "./seeded-random"
 
 const SIDE = 160
 

@@ -5,7 +5,7 @@ import { meanDirection } from "../themes/vector-maths"
 import type { IndexedProduct, Neighbour, VectorStore } from "../vectors/vector-store"
 import { capCategories } from "./category-cap"
 import { confidenceOf, isWeak } from "./confidence"
-import { mergeThemes } from "./merge-themes"
+import { mergeThemes, type ThemeRankings } from "./merge-themes"
 import { whyWords, wordsOfTheme } from "./why"
 
 /** The days somebody wants to rent for, `YYYY-MM-DD`, both inclusive. */
@@ -67,10 +67,16 @@ export class BoardMatcher {
     const products = await this.index.list()
     const byId = new Map(products.map((product) => [product.product_id, product]))
     const free = dates && port ? await freeUnits(products, dates, port) : null
-    const vectors = themes.map((theme) => meanDirection(theme.vectors))
-    const all = await this.nearest(vectors, products)
+    const vectors = [
+      ...themes.map((theme) => meanDirection(theme.vectors)),
+      ...themes.flatMap((theme) => theme.vectors),
+    ]
     const eligible = free ? products.filter((product) => isFree(product, free)) : products
-    const found = free ? await this.nearest(vectors, eligible) : all
+    const found = await this.nearest(vectors, eligible)
+    // The words of a theme must not change with the dates.
+    const all = free
+      ? await this.nearest(vectors.slice(0, themes.length), products)
+      : found
 
     const lists = themes.map((_theme, number) =>
       candidatesOf(found, number, byId, free, limit)
@@ -87,7 +93,10 @@ export class BoardMatcher {
         .slice(0, limit)
         .map((candidate) => matchOf(candidate, palette, words[number])),
     }))
-    return { themes: matched, matches: merge(themes, lists, words, limit) }
+    return {
+      themes: matched,
+      matches: merge(themes, lists, words, rankingsOf(themes, found), limit),
+    }
   }
 
   private async nearest(
@@ -171,6 +180,7 @@ function merge(
   themes: Theme[],
   lists: Candidate[][],
   words: string[][],
+  rankings: ThemeRankings[],
   limit: number
 ): Match[] {
   const best = new Map<string, { candidate: Candidate; theme: number }>()
@@ -183,12 +193,7 @@ function merge(
       }
     }
   })
-  const order = mergeThemes(
-    themes.map(({ weight }, number) => ({
-      weight,
-      productIds: lists[number].map(({ product }) => product.product_id),
-    }))
-  )
+  const order = mergeThemes(rankings)
   const capped = capCategories(
     order,
     (id) => best.get(id)?.candidate.product.facts.category ?? null,
@@ -200,6 +205,17 @@ function merge(
     if (!found) return []
     return [matchOf(found.candidate, themes[found.theme].palette, words[found.theme])]
   })
+}
+
+/** What fits each picture of each theme; pictures come after the middles of the themes. */
+function rankingsOf(themes: Theme[], found: Neighbour[]): ThemeRankings[] {
+  const byQuery: string[][] = []
+  for (const { query, product_id } of found) (byQuery[query] ??= []).push(product_id)
+  let query = themes.length
+  return themes.map(({ weight, vectors }) => ({
+    weight,
+    pictures: vectors.map(() => byQuery[query++] ?? []),
+  }))
 }
 
 function themeWords(

@@ -1,58 +1,52 @@
-/** The ranking of one theme: product ids, the best first, and the theme's share of the board. */
-export type ThemeRanking = { weight: number; productIds: string[] }
+/** What fits the pictures of one theme: product ids per picture, the best first. */
+export type ThemeRankings = { weight: number; pictures: string[][] }
 
-/** Damps how much more the first places count than the next (Cormack et al., 2009). */
-const RANK_DAMPING = 12
+/** Damps how much more the first places of a picture's ranking count than the next. */
+const RANK_DAMPING = 30
 
 /**
- * One list for the whole board. With one theme it is that theme's list. With several, places are
- * dealt so that at any length each theme has had about its share (never less than a fair minimum,
- * so that the smallest is served too); on its turn a theme gives its best product that is left,
- * preferring those other themes like as well.
+ * One list for the whole board. Within a theme the rankings of its pictures are fused by reciprocal
+ * rank (Cormack, Clarke and Büttcher, 2009), which serves a simple board better than its mean
+ * picture does. With several themes, places are dealt so that at any length each theme has had
+ * about its share, pulled towards equal ones so that the smallest is served too; on its turn a
+ * theme gives its best product that is left.
  */
-export function mergeThemes(themes: ThemeRanking[]): string[] {
-  if (themes.length <= 1) return themes[0]?.productIds ?? []
+export function mergeThemes(themes: ThemeRankings[]): string[] {
+  const queues = themes.map(({ pictures }) => fuse(pictures))
   const shares = fairShares(themes.map(({ weight }) => weight))
-  const common = fusedScores(themes, shares)
-  const queues = themes.map(({ productIds }) => preferCommon(productIds, common))
-  const merged: string[] = []
-  const used = new Set<string>()
   const served = themes.map(() => 0)
+  const merged = new Set<string>()
 
   for (;;) {
     const turn = mostOwed(queues, served, shares)
-    if (turn === null) return merged
+    if (turn === null) return [...merged]
     const productId = queues[turn].shift() as string
-    if (used.has(productId)) continue
-    used.add(productId)
-    merged.push(productId)
+    if (merged.has(productId)) continue
+    merged.add(productId)
     served[turn]++
   }
+}
+
+/** Reciprocal rank fusion; equal scores by id, so that the order is always the same. */
+export function fuse(rankings: string[][]): string[] {
+  const scores = new Map<string, number>()
+  for (const ranking of rankings) {
+    ranking.forEach((id, rank) => {
+      scores.set(id, (scores.get(id) ?? 0) + 1 / (RANK_DAMPING + rank))
+    })
+  }
+  return [...scores]
+    .sort(
+      ([idOfOne, one], [idOfOther, other]) =>
+        other - one || (idOfOne < idOfOther ? -1 : 1)
+    )
+    .map(([id]) => id)
 }
 
 /** Shares pulled halfway towards equal ones. */
 function fairShares(weights: number[]): number[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0)
   return weights.map((weight) => (weight / total + 1 / weights.length) / 2)
-}
-
-function fusedScores(themes: ThemeRanking[], shares: number[]): Map<string, number> {
-  const scores = new Map<string, number>()
-  themes.forEach(({ productIds }, theme) => {
-    productIds.forEach((id, rank) => {
-      scores.set(id, (scores.get(id) ?? 0) + shares[theme] / (RANK_DAMPING + rank))
-    })
-  })
-  return scores
-}
-
-/** A theme's own order, in which what others like too moves up a little. */
-function preferCommon(productIds: string[], common: Map<string, number>): string[] {
-  const own = (rank: number) => 1 / (RANK_DAMPING + rank)
-  return productIds
-    .map((id, rank) => ({ id, score: own(rank) + (common.get(id) ?? 0) }))
-    .sort((one, other) => other.score - one.score)
-    .map(({ id }) => id)
 }
 
 function mostOwed(queues: string[][], served: number[], shares: number[]): number | null {

@@ -3,7 +3,7 @@ import { oklabOfHex } from "../embedding/classical/oklab"
 import type { ProductFacts } from "../vectors/vector-store"
 import { capCategories } from "./category-cap"
 import { confidenceOf } from "./confidence"
-import { mergeThemes } from "./merge-themes"
+import { fuse, mergeThemes } from "./merge-themes"
 import { whyWords, wordsOfTheme } from "./why"
 
 const facts = (some: Partial<ProductFacts>): ProductFacts => ({
@@ -19,16 +19,18 @@ const facts = (some: Partial<ProductFacts>): ProductFacts => ({
 describe("mergeThemes", () => {
   const ids = fc.uniqueArray(fc.integer({ min: 0, max: 60 }).map(String), {
     minLength: 1,
-    maxLength: 40,
+    maxLength: 30,
   })
   const theme = fc.record({
     weight: fc.double({ min: 0.05, max: 1, noNaN: true }),
-    productIds: ids,
+    pictures: fc.array(ids, { minLength: 1, maxLength: 4 }),
   })
 
-  it("is the theme's own list when there is one theme", () => {
+  it("is the order of the picture when there is one", () => {
     fc.assert(
-      fc.property(theme, (only) => expect(mergeThemes([only])).toEqual(only.productIds))
+      fc.property(ids, (ranking) => {
+        expect(mergeThemes([{ weight: 1, pictures: [ranking] }])).toEqual(ranking)
+      })
     )
     expect(mergeThemes([])).toEqual([])
   })
@@ -37,26 +39,42 @@ describe("mergeThemes", () => {
     fc.assert(
       fc.property(fc.array(theme, { minLength: 1, maxLength: 4 }), (themes) => {
         const merged = mergeThemes(themes)
-        const all = new Set(themes.flatMap(({ productIds }) => productIds))
+        const all = new Set(themes.flatMap(({ pictures }) => pictures.flat()))
         expect(new Set(merged)).toEqual(all)
         expect(merged).toHaveLength(all.size)
       })
     )
   })
 
+  it("puts what several pictures like before what one likes best", () => {
+    expect(
+      fuse([
+        ["a", "x"],
+        ["b", "x"],
+        ["c", "x"],
+      ])[0]
+    ).toBe("x")
+    expect(
+      fuse([
+        ["b", "a"],
+        ["a", "b"],
+      ])
+    ).toEqual(["a", "b"])
+  })
+
   it("serves the smallest theme within the first places", () => {
-    const list = (name: string) =>
-      Array.from({ length: 20 }, (_, index) => `${name}${index}`)
+    const list = (name: string) => [
+      Array.from({ length: 20 }, (_, index) => `${name}${index}`),
+    ]
     const merged = mergeThemes([
-      { weight: 0.6, productIds: list("a") },
-      { weight: 0.3, productIds: list("b") },
-      { weight: 0.1, productIds: list("c") },
+      { weight: 0.6, pictures: list("a") },
+      { weight: 0.3, pictures: list("b") },
+      { weight: 0.1, pictures: list("c") },
     ])
     const first = merged.slice(0, 12).map((id) => id[0])
-    expect(first.filter((name) => name === "c").length).toBeGreaterThanOrEqual(2)
-    expect(first.filter((name) => name === "a").length).toBeGreaterThan(
-      first.filter((name) => name === "c").length
-    )
+    const countOf = (name: string) => first.filter((one) => one === name).length
+    expect(countOf("c")).toBeGreaterThanOrEqual(2)
+    expect(countOf("a")).toBeGreaterThan(countOf("c"))
     expect(merged[0]).toBe("a0")
   })
 })

@@ -1,4 +1,4 @@
-import { gaussian, seededRandom } from "./seeded-random"
+import { seededRandom } from "../../../../integration-tests/pictures/seeded-random"
 import { cutIntoThemes } from "./cut"
 import { withoutNearDuplicates } from "./near-duplicates"
 import { type SeenPicture, themesOf } from "./theme"
@@ -6,11 +6,11 @@ import { type SeenPicture, themesOf } from "./theme"
 const DIMENSIONS = 40
 
 /** Pictures of a style scatter around its direction. */
-function pictures(styles: number[], seed = 1, scatter = 0.6): SeenPicture[] {
+function pictures(styles: number[], seed = 1, scatter = 1.6): SeenPicture[] {
   const random = seededRandom(seed)
   return styles.map((style, index) => {
     const raw = Array.from({ length: DIMENSIONS }, (_, axis) => {
-      return (axis % 4 === style ? 1 : 0) * 0.55 + gaussian(random) * scatter * 0.3
+      return (axis % 4 === style ? 0.75 : -0.25) + (random() - 0.5) * scatter
     })
     const length = Math.hypot(...raw)
     return {

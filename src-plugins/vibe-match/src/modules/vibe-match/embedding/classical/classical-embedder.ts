@@ -1,6 +1,6 @@
 import type { PreparedPicture } from "../../pictures/prepared-picture"
 import type { Embedder, PictureDomain } from "../embedder"
-import { describe, DESCRIPTOR_LENGTH } from "./descriptor"
+import { describe, DESCRIPTOR_LENGTH, DESCRIPTOR_WEIGHTS } from "./descriptor"
 import { oklabImageOf } from "./oklab-image"
 import frozen from "./statistics.json"
 import { type DescriptorStatistics, standardise } from "./standardise"
@@ -17,6 +17,10 @@ export class ClassicalEmbedder implements Embedder {
 
   async embed(picture: PreparedPicture, domain: PictureDomain): Promise<number[]> {
     const image = await oklabImageOf(picture)
-    return standardise(describe(image, domain), this.statistics[domain])
+    return standardise(
+      describe(image, domain),
+      this.statistics[domain],
+      DESCRIPTOR_WEIGHTS
+    )
   }
 }

@@ -12,6 +12,15 @@ import {
 /** Length of {@link describe}. */
 export const DESCRIPTOR_LENGTH = COLOUR_BINS + GRADIENT_BINS + PATTERN_BINS
 
+/** Edges and texture say less about a style than colours do. */
+const TEXTURE_WEIGHT = 0.5
+
+/** How much each number of a descriptor counts when two are compared. */
+export const DESCRIPTOR_WEIGHTS: readonly number[] = Array.from(
+  { length: DESCRIPTOR_LENGTH },
+  (_, index) => (index < COLOUR_BINS ? 1 : TEXTURE_WEIGHT)
+)
+
 /** Colours, edges and texture of a picture, not yet set against other pictures of its kind. */
 export function describe(image: OklabImage, domain: PictureDomain): Float64Array {
   const mask =

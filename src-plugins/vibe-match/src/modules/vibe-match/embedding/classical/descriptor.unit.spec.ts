@@ -70,18 +70,25 @@ describe("colourHistogram", () => {
 })
 
 describe("standardise", () => {
-  it("makes vectors of length one, clipped, and ignores numbers that never vary", () => {
-    const statistics = statisticsOf([Float64Array.of(1, 5, 0), Float64Array.of(3, 5, 1)])
-    expect(statistics.deviation[1]).toBe(0)
-    const vector = standardise(Float64Array.of(1000, 7, 0.5), statistics)
+  const statistics = statisticsOf([Float64Array.of(1, 5, 0), Float64Array.of(3, 5, 1)])
+
+  it("makes vectors of length one in which no number decides alone", () => {
+    expect(statistics).toEqual({ mean: [2, 5, 0.5], deviation: [1, 0, 0.5] })
+    const vector = standardise(Float64Array.of(1000, 5, 1000), statistics, [1, 1, 1])
     expect(Math.hypot(...vector)).toBeCloseTo(1, 9)
+    expect(vector[0]).toBeCloseTo(vector[2], 9)
     expect(vector[1]).toBe(0)
-    expect(vector).toEqual([1, 0, 0])
+  })
+
+  it("counts each number as much as its weight", () => {
+    const vector = standardise(Float64Array.of(1000, 5, 1000), statistics, [1, 1, 0.5])
+    expect(vector[0]).toBeCloseTo(2 * vector[2], 9)
   })
 
   it("is all zeros, not NaN, for the average picture", () => {
-    const statistics = statisticsOf([Float64Array.of(1, 2), Float64Array.of(3, 4)])
-    expect(standardise(Float64Array.of(2, 3), statistics)).toEqual([0, 0])
+    expect(standardise(Float64Array.of(2, 5, 0.5), statistics, [1, 1, 1])).toEqual([
+      0, 0, 0,
+    ])
   })
 })
 
