@@ -4,7 +4,12 @@ import { z } from "@medusajs/framework/zod"
 const MAX_QUANTITY = 100_000
 const MAX_IDS = 1000
 
-export const idField = z.string().trim().min(1).max(128)
+/** An id of ours or of Medusa: printable, without spaces. */
+export const idField = z
+  .string()
+  .min(1)
+  .max(128)
+  .regex(/^[\x21-\x7e]+$/, "is not an id")
 
 export const quantityField = z
   .number()

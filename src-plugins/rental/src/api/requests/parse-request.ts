@@ -1,5 +1,7 @@
-import { type z } from "@medusajs/framework/zod"
+import type { MedusaRequest } from "@medusajs/framework/http"
+import { z } from "@medusajs/framework/zod"
 import { requestError } from "../../modules/rental/errors/rental-error"
+import { idField } from "./fields"
 
 /**
  * Reads a request by a schema.
@@ -20,5 +22,18 @@ export function parseRequest<Schema extends z.ZodType>(
     throw requestError(field, `${field} is not known here`)
   }
   const field = issue?.path.join(".") || "body"
-  throw requestError(field, `${field}: ${issue?.message ?? "is not valid"}`)
+  const missing = issue?.code === "invalid_type" && issue.message.endsWith("undefined")
+  throw requestError(
+    field,
+    missing ? `${field} is required` : `${field}: ${issue?.message ?? "is not valid"}`
+  )
+}
+
+/**
+ * The `:id` of a path.
+ *
+ * @throws RentalError `rental_request_invalid` naming `id`
+ */
+export function pathId(req: MedusaRequest): string {
+  return parseRequest(z.object({ id: idField }), req.params).id
 }

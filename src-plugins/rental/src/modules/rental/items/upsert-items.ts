@@ -37,6 +37,7 @@ export async function upsertItems(
   if (!inputs.length) {
     return
   }
+  refuseDoubles(inputs)
   const attempt = async () =>
     await ledgerTransaction(knex, async (trx) => {
       await writeItems(trx, inputs)
@@ -106,6 +107,25 @@ export async function removeItems(
           variantIds.map((variant_id) => ({ variant_id, product_id: "" }))
         )
       : error
+  }
+}
+
+/** @throws RentalError naming the list in which something stands twice */
+function refuseDoubles(inputs: readonly RentalItemInput[]): void {
+  const twice = (ids: string[]) => ids.find((id, at) => ids.indexOf(id) !== at)
+  for (const { fleet = [], components = [] } of inputs) {
+    const place = twice(fleet.map((entry) => entry.location_id))
+    if (place) {
+      throw requestError("fleet", `Stock location ${place} is listed twice`)
+    }
+    const part = twice(components.map((entry) => entry.variant_id))
+    if (part) {
+      throw requestError("components", `Component ${part} is listed twice`)
+    }
+  }
+  const variant = twice(inputs.map((input) => input.variant_id))
+  if (variant) {
+    throw requestError("variant_id", `Variant ${variant} is listed twice`)
   }
 }
 

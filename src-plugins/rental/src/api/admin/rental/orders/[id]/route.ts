@@ -2,13 +2,14 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { notFoundError } from "../../../../../modules/rental/errors/rental-error"
 import { readOrderRental } from "../../../../../workflows/rental-view/order-rental"
+import { pathId } from "../../../../requests/parse-request"
 
 /** The rental side of an order, with the bookings behind each line. */
 export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ): Promise<void> => {
-  const orderId = req.params.id ?? ""
+  const orderId = pathId(req)
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",

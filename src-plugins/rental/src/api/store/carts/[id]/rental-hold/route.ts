@@ -2,7 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { renewRentalHoldsWorkflow } from "../../../../../workflows/carts/renew-rental-holds"
 import { answerCart } from "../../../../requests/cart-answer"
-import { parseRequest } from "../../../../requests/parse-request"
+import { parseRequest, pathId } from "../../../../requests/parse-request"
 
 const Body = z.strictObject({}).nullish()
 
@@ -10,7 +10,7 @@ const Body = z.strictObject({}).nullish()
 export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   parseRequest(Body, req.body)
   await renewRentalHoldsWorkflow(req.scope).run({
-    input: { cart_id: req.params.id ?? "" },
+    input: { cart_id: pathId(req) },
   })
   res.json(await answerCart(req))
 }

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { addRentalItemWorkflow } from "../../../../../workflows/carts/add-rental-item"
 import { answerCart } from "../../../../requests/cart-answer"
 import { dayField, idField, quantityField } from "../../../../requests/fields"
-import { parseRequest } from "../../../../requests/parse-request"
+import { parseRequest, pathId } from "../../../../requests/parse-request"
 
 const Body = z.strictObject({
   variant_id: idField,
@@ -16,7 +16,7 @@ const Body = z.strictObject({
 export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const item = parseRequest(Body, req.body)
   await addRentalItemWorkflow(req.scope).run({
-    input: { cart_id: req.params.id ?? "", ...item },
+    input: { cart_id: pathId(req), ...item },
   })
   res.json(await answerCart(req))
 }

@@ -3,7 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { setRentalPeriodWorkflow } from "../../../../../workflows/carts/set-rental-period"
 import { answerCart } from "../../../../requests/cart-answer"
 import { dayField } from "../../../../requests/fields"
-import { parseRequest } from "../../../../requests/parse-request"
+import { parseRequest, pathId } from "../../../../requests/parse-request"
 
 const Body = z.strictObject({ start_date: dayField, end_date: dayField })
 
@@ -11,7 +11,7 @@ const Body = z.strictObject({ start_date: dayField, end_date: dayField })
 export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const period = parseRequest(Body, req.body)
   await setRentalPeriodWorkflow(req.scope).run({
-    input: { cart_id: req.params.id ?? "", ...period },
+    input: { cart_id: pathId(req), ...period },
   })
   res.json(await answerCart(req))
 }

@@ -2,6 +2,7 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { notFoundError } from "../../../../../modules/rental/errors/rental-error"
 import { readOrderRental } from "../../../../../workflows/rental-view/order-rental"
+import { pathId } from "../../../../requests/parse-request"
 
 /**
  * The rental side of an order, for the customer who owns it, or for a guest who knows the
@@ -11,7 +12,7 @@ export const GET = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
 ): Promise<void> => {
-  const orderId = req.params.id ?? ""
+  const orderId = pathId(req)
   if (!(await mayRead(req, orderId))) {
     throw notFoundError("id", `There is no order ${orderId} for you`)
   }
