@@ -7,7 +7,12 @@ import { home } from "@/copy/en"
 import { type Category, listCategories, PACKAGES } from "@/lib/catalogue/categories"
 import { firstOfEach } from "@/lib/catalogue/featured"
 import type { Product } from "@/lib/catalogue/product"
-import { listProducts } from "@/lib/catalogue/products"
+import {
+  listProducts,
+  listTiles,
+  productsById,
+  type ProductTile,
+} from "@/lib/catalogue/products"
 import type { RentalPeriod } from "@/lib/dates/period"
 import { visitorPeriod } from "@/lib/dates/visitor-period"
 import { periodFacts } from "@/lib/rental/period-facts"
@@ -20,37 +25,30 @@ export default async function HomePage({ searchParams }: PageProps<"/">) {
     visitorPeriod(searchParams),
     listCategories(),
   ])
-  const shelves = categories.filter(({ slug }) => slug !== PACKAGES)
-  const onShelf = await Promise.all(
-    shelves.map(async (category) => ({
+  const tiles = await listTiles()
+  const shelves = categories
+    .filter(({ slug }) => slug !== PACKAGES)
+    .map((category) => ({
       category,
-      products: (await listProducts({ categoryId: category.id, limit: 3 })).products,
+      tiles: tiles.filter(({ categoryIds }) => categoryIds.includes(category.id)),
     }))
-  )
+    .filter((shelf) => shelf.tiles.length > 0)
   const packages = categories.find(({ slug }) => slug === PACKAGES)
   return (
     <>
-      <Hero shelves={onShelf} />
-      <Shelves shelves={onShelf} />
-      <VibeEntry shelves={onShelf} />
-      <Row
-        title={home.featuredTitle}
-        href="/items"
-        products={firstOfEach(
-          onShelf.map(({ products }) => products.slice(1)),
-          FEATURED
-        )}
-        period={period}
-      />
+      <Hero shelves={shelves} />
+      <Shelves shelves={shelves} />
+      <VibeEntry shelves={shelves} />
+      <Featured shelves={shelves} period={period} />
       {packages && <Packages category={packages} period={period} />}
     </>
   )
 }
 
-type Shelf = { category: Category; products: Product[] }
+type Shelf = { category: Category; tiles: ProductTile[] }
 
 function Hero({ shelves }: { shelves: Shelf[] }) {
-  const [large, small] = shelves.flatMap(({ products }) => products.slice(0, 1))
+  const [large, small] = shelves.flatMap(({ tiles }) => tiles.slice(0, 1))
   return (
     <section className="shell grid items-center gap-10 pt-8 lg:grid-cols-12 lg:gap-8 lg:pt-14">
       <div className="lg:col-span-6 lg:pr-8">
@@ -83,7 +81,7 @@ function Hero({ shelves }: { shelves: Shelf[] }) {
 }
 
 function HeroPicture(props: {
-  product: Product
+  product: ProductTile
   sizes: string
   className: string
   priority?: boolean
@@ -92,7 +90,7 @@ function HeroPicture(props: {
   return (
     <ShopLink href={`/items/${product.handle}`} className={className}>
       <Picture
-        src={product.pictures[0] ?? null}
+        src={product.picture}
         alt={product.title}
         sizes={sizes}
         priority={priority}
@@ -109,10 +107,10 @@ function Shelves({ shelves }: { shelves: Shelf[] }) {
         {home.categoriesTitle}
       </h2>
       <ul className="mt-8 grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 xl:grid-cols-6">
-        {shelves.map(({ category, products }) => (
+        {shelves.map(({ category, tiles }) => (
           <li key={category.id} className="group relative">
             <Picture
-              src={products[0]?.pictures[0] ?? null}
+              src={tiles[0]?.picture ?? null}
               alt=""
               sizes="(min-width: 82rem) 15vw, (min-width: 64rem) 22vw, (min-width: 36rem) 31vw, 46vw"
               className="rounded-lg"
@@ -133,9 +131,7 @@ function Shelves({ shelves }: { shelves: Shelf[] }) {
 }
 
 function VibeEntry({ shelves }: { shelves: Shelf[] }) {
-  const pictures = shelves
-    .flatMap(({ products }) => products[1]?.pictures[0] ?? [])
-    .slice(0, 6)
+  const pictures = shelves.flatMap(({ tiles }) => tiles[1]?.picture ?? []).slice(0, 6)
   return (
     <section aria-labelledby="vibe-title" className="mt-24 bg-sand py-16 lg:py-24">
       <div className="shell grid items-center gap-10 lg:grid-cols-12">
@@ -166,6 +162,28 @@ function VibeEntry({ shelves }: { shelves: Shelf[] }) {
         </div>
       </div>
     </section>
+  )
+}
+
+async function Featured({
+  shelves,
+  period,
+}: {
+  shelves: Shelf[]
+  period: RentalPeriod | null
+}) {
+  const mix = firstOfEach(
+    shelves.map(({ tiles }) => tiles.slice(1)),
+    FEATURED
+  )
+  const products = await productsById(mix.map(({ id }) => id))
+  return (
+    <Row
+      title={home.featuredTitle}
+      href="/items"
+      products={mix.flatMap(({ id }) => products.get(id) ?? [])}
+      period={period}
+    />
   )
 }
 

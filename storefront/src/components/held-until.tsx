@@ -3,21 +3,24 @@
 import { useSyncExternalStore } from "react"
 import { formatTime } from "@/lib/dates/format"
 
-/** The words for an instant, at the reader's own clock once it is known. */
-export function HeldUntil({
-  at,
-  words,
-}: {
+type Props = {
   at: string
+  /** The same instant at the shop's clock, as the server says it. */
+  shopTime?: string
   words: (time: string) => string
-}) {
-  const instant = new Date(at)
-  const mine = useSyncExternalStore(
+}
+
+/**
+ * The words for an instant, at the reader's own clock once that is known and at
+ * the shop's until then.
+ */
+export function HeldUntil({ at, shopTime = "", words }: Props) {
+  const time = useSyncExternalStore(
     never,
-    () => formatTime(instant),
-    () => ""
+    () => formatTime(new Date(at)),
+    () => shopTime
   )
-  return <time dateTime={at}>{mine && words(mine)}</time>
+  return <time dateTime={at}>{time && words(time)}</time>
 }
 
 const never = () => () => {}

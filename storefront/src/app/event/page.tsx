@@ -9,7 +9,7 @@ import { Totals } from "@/components/totals"
 import { dates, event } from "@/copy/en"
 import type { EventCart } from "@/lib/cart/event-cart"
 import { readCart } from "@/lib/cart/read-cart"
-import { formatPeriod } from "@/lib/dates/format"
+import { formatPeriod, formatZonedTime } from "@/lib/dates/format"
 import { todayIn } from "@/lib/dates/local-date"
 import { samePeriod } from "@/lib/dates/period"
 import { visitorPeriod } from "@/lib/dates/visitor-period"
@@ -51,7 +51,15 @@ export default async function EventPage({ searchParams }: PageProps<"/event">) {
       )}
       <div className="mt-6 grid gap-10 lg:grid-cols-12 lg:gap-14">
         <div className="lg:col-span-8">
-          <HoldStatus key={cart.heldUntil} heldUntil={cart.heldUntil} />
+          <HoldStatus
+            key={cart.heldUntil}
+            heldUntil={cart.heldUntil}
+            shopTime={
+              cart.heldUntil
+                ? formatZonedTime(new Date(cart.heldUntil), shopTimeZone())
+                : ""
+            }
+          />
           <Lines cart={cart} />
           <ShopLink href="/items" className="link mt-6 inline-block py-2">
             {event.goOn}

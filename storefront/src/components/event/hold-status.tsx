@@ -10,7 +10,13 @@ import { Problem } from "../problem"
 const ASK_BEFORE_MS = 60_000
 
 /** Until when the event is held; asks a minute before the end, and holds it again after. */
-export function HoldStatus({ heldUntil }: { heldUntil: string | null }) {
+export function HoldStatus({
+  heldUntil,
+  shopTime,
+}: {
+  heldUntil: string | null
+  shopTime: string
+}) {
   const phase = usePhase(heldUntil)
   const [state, action, pending] = useActionState<EventFormState, FormData>(holdAgain, {})
   const held = phase !== "ended"
@@ -28,7 +34,7 @@ export function HoldStatus({ heldUntil }: { heldUntil: string | null }) {
             {phase === "ending" && event.ending}
             {phase === "ended" && event.ended}
             {phase === "held" && heldUntil && (
-              <HeldUntil at={heldUntil} words={event.held} />
+              <HeldUntil at={heldUntil} shopTime={shopTime} words={event.held} />
             )}
           </p>
           <p className="text-[0.9375rem] text-muted">

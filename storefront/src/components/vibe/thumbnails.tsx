@@ -12,20 +12,27 @@ export function Thumbnails({ boardId }: { boardId: string }) {
     () => "[]"
   )
   const thumbnails = useMemo(() => JSON.parse(stored) as Thumbnail[], [stored])
+  if (!thumbnails.length) {
+    return null
+  }
   return (
-    <ul
+    <div
+      role="region"
       aria-label={copy.thumbnails}
-      className="-mx-5 mt-8 flex h-24 gap-2 overflow-x-auto px-5 [scrollbar-width:none] empty:hidden sm:h-32 lg:mx-0 lg:px-0"
+      tabIndex={0}
+      className="-mx-5 mt-8 overflow-x-auto px-5 [scrollbar-width:none] lg:mx-0 lg:px-0"
     >
-      {thumbnails.map((thumbnail, index) => (
-        <li
-          key={index}
-          className="aspect-[4/5] h-full shrink-0 overflow-hidden rounded-md bg-sand"
-        >
-          <img src={thumbnail.url} alt="" className="size-full object-cover" />
-        </li>
-      ))}
-    </ul>
+      <ul className="flex h-24 gap-2 sm:h-32">
+        {thumbnails.map((thumbnail, index) => (
+          <li
+            key={index}
+            className="aspect-[4/5] h-full shrink-0 overflow-hidden rounded-md bg-sand"
+          >
+            <img src={thumbnail.url} alt="" className="size-full object-cover" />
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }
 

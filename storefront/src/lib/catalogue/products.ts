@@ -2,6 +2,7 @@ import "server-only"
 import type { HttpTypes } from "@medusajs/types"
 import { readStore } from "../medusa/client"
 import { shopRegion } from "../shop/region"
+import { pictureSrc } from "./picture"
 import { type Product, toProduct } from "./product"
 
 const FIELDS = [
@@ -30,6 +31,40 @@ export async function listProducts({
     ...(categoryId ? { category_id: [categoryId] } : {}),
   })
   return { products: products.map(toProduct), count }
+}
+
+/** A product as a tile shows it: a picture and where it leads. */
+export type ProductTile = {
+  id: string
+  handle: string
+  title: string
+  picture: string | null
+  categoryIds: string[]
+}
+
+/** How many products are looked through for a picture of each category. */
+const TILES = 500
+
+/** Products without their prices, which cost most to ask for; newest last. */
+export async function listTiles(): Promise<ProductTile[]> {
+  const { products } = await readStore<HttpTypes.StoreProductListResponse>(
+    "/store/products",
+    {
+      query: {
+        limit: TILES,
+        order: "created_at",
+        fields: "id,title,handle,thumbnail,categories.id",
+      },
+      sharedAs: "catalogue",
+    }
+  )
+  return products.map((product) => ({
+    id: product.id,
+    handle: product.handle ?? product.id,
+    title: product.title,
+    picture: pictureSrc(product.thumbnail),
+    categoryIds: product.categories?.map((category) => category.id) ?? [],
+  }))
 }
 
 /** One product by its handle; null when there is none. */

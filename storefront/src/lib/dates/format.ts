@@ -65,6 +65,17 @@ export function formatTime(instant: Date, timeZone?: string, locale = "en-GB"): 
   }).format(instant)
 }
 
+/** The time of day at a place, with its zone, for readers elsewhere: "16:40 EST". */
+export function formatZonedTime(instant: Date, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-US", {
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "short",
+    timeZone,
+  }).format(instant)
+}
+
 function partsOf(date: LocalDate, locale: string): Parts {
   const parts = new Intl.DateTimeFormat(locale, {
     weekday: "short",

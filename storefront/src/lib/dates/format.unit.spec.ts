@@ -4,6 +4,7 @@ import {
   formatPeriod,
   formatPeriodShort,
   formatTime,
+  formatZonedTime,
 } from "./format"
 import { parseLocalDate } from "./local-date"
 import { parsePeriod } from "./period"
@@ -35,4 +36,7 @@ it("says a day, a month and a time", () => {
   expect(formatDay(parseLocalDate("2026-06-12")!, "2026")).toBe("Fri 12 June")
   expect(formatMonth(parseLocalDate("2026-06-12")!)).toBe("June 2026")
   expect(formatTime(new Date("2026-06-12T21:40:00Z"), "UTC")).toBe("21:40")
+  expect(formatZonedTime(new Date("2026-12-12T21:40:00Z"), "America/New_York")).toBe(
+    "16:40 EST"
+  )
 })

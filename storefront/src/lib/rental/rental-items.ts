@@ -8,7 +8,8 @@ export type RentalItem = {
   turnaround_before: number
   turnaround_after: number
   replacement_value: number | null
-  currency_code: string
+  /** Null when the replacement value is in the shop's own currency. */
+  currency_code: string | null
   is_package: boolean
   components: {
     variant_id: string

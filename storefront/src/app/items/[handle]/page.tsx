@@ -87,7 +87,10 @@ export default async function ItemPage({ params, searchParams }: Props) {
                 : ""}
               {rental?.replacement_value && !rental.is_package
                 ? item.replacement(
-                    formatMoney(rental.replacement_value, rental.currency_code)
+                    formatMoney(
+                      rental.replacement_value,
+                      rental.currency_code ?? region.currency
+                    )
                   )
                 : ""}
             </p>
