@@ -76,7 +76,7 @@ function ceremony({ random }) {
   for (const [x, z, k] of [[-1.55, -0.75, 1], [1.6, -0.9, 0.9], [1.25, -0.4, 0.62]]) s.kit.put(k > 0.8 ? pampas({ random }) : urn(), [x, 0, z], x, k)
   copies(s.kit, piece("ceremony-bench", { colour: "Natural" }), [place([-1.75, 0, 1.5], [0, Math.PI, 0]), place([1.75, 0, 1.5], [0, Math.PI, 0])])
   strewn(s.kit, random, 160, [-0.8, 0.8, -0.6, 3.4], RUSTS, 0.07)
-  return shot(s, { from: [0.35, 1.5, 5.7], to: [0, 1.14, -1], lens: 38 }, { reach: 4.4, look: { exposure: 0.96 } })
+  return shot(s, { from: [0.35, 1.5, 5.7], to: [0, 1.14, -1], lens: 38 }, { reach: 4.4, aperture: 0.02, look: { exposure: 0.96 } })
 }
 
 const SETTING = { charger: "#cf9f63", plate: null, napkin: "terracotta", glass: "amber", metal: "gold" }

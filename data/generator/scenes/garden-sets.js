@@ -67,11 +67,37 @@ export function meadow(kit, random, { ground = "#76824f", blades = ["#7d8c4f", "
   grass.castShadow = false
 }
 
+let clumpShape
+/** A lump of leaves seen from afar: a ball with a broken surface. */
+function clump() {
+  if (clumpShape) return clumpShape.clone()
+  const random = new Random("clump")
+  const ball = new THREE.IcosahedronGeometry(1, 2)
+  const { position, normal } = ball.attributes
+  for (let i = 0; i < position.count; i++) {
+    const k = random.between(0.72, 1.2)
+    position.setXYZ(i, position.getX(i) * k, position.getY(i) * k, position.getZ(i) * k)
+    normal.setXYZ(i, normal.getX(i) + random.around(0, 0.7), normal.getY(i) + random.around(0, 0.7), normal.getZ(i) + random.around(0, 0.7))
+  }
+  clumpShape = ball
+  return ball.clone()
+}
+
 /** Foliage in rounded masses. Each mass: [x, y, z, rx, ry, rz]. */
 export function foliage(kit, random, masses, { colours = ["#5f7346", "#73875a", "#4c6039", "#869866"], count = 420, leaf = 0.16, core = "#4a5c38", shadow = true } = {}) {
   const places = []
   const tones = []
+  const lumps = []
+  const lumpTones = []
   for (const [x, y, z, rx, ry, rz] of masses) {
+    for (let i = 0; i < 44; i++) {
+      const h = 1 - (1.9 * (i + 0.5)) / 44
+      const flat = Math.sqrt(1 - h * h)
+      const a = i * 2.39996
+      const size = Math.min(rx, ry) * random.between(0.2, 0.34)
+      lumps.push(place([x + flat * Math.cos(a) * rx * 0.82, y + h * ry * 0.86, z + flat * Math.sin(a) * rz * 0.82], [random.next() * 6, random.next() * 6, 0], size))
+      lumpTones.push(tints(random.pick(colours), random, 0.12).multiplyScalar(0.62 + 0.3 * h))
+    }
     const inner = kit.add(new THREE.SphereGeometry(1, 20, 14), mat.paint(core, 1), [x, y, z])
     inner.scale.set(rx * 0.86, ry * 0.86, rz * 0.86)
     inner.castShadow = shadow
@@ -84,6 +110,7 @@ export function foliage(kit, random, masses, { colours = ["#5f7346", "#73875a", 
       tones.push(tints(random.pick(colours), random, 0.14))
     }
   }
+  kit.many(clump(), mat.leaf("#fffff8", 0.15, 1), lumps, lumpTones).castShadow = shadow
   kit.many(blade(0.3, 1, 3), mat.leaf("#fffffa", 0.35, 0.8), places, tones).castShadow = shadow
 }
 
@@ -96,7 +123,7 @@ export function treeline(kit, random, { z = -9, x: aside, from = -9, to = 9, hig
     if (aside === undefined) masses.push([x, h * 0.5, z + across, random.between(1, 1.6), h * 0.58, 1])
     else masses.push([aside + across, h * 0.5, x, 1, h * 0.58, random.between(1, 1.6)])
   }
-  foliage(kit, random, masses, { count: 520, leaf: 0.26, shadow: false, ...rest })
+  foliage(kit, random, masses, { count: 520, leaf: 0.19, shadow: false, ...rest })
 }
 
 /** A wall of lime plaster with a floor before it. */
