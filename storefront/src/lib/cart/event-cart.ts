@@ -56,7 +56,9 @@ export function toEventCart(
   rental: CartRental | null
 ): EventCart {
   const rentalLines = new Map(rental?.lines?.map((line) => [line.line_item_id, line]))
-  const lines = (cart.items ?? []).map((item) => ({
+  // Medusa moves a changed line to the end; ids keep the order of adding.
+  const items = [...(cart.items ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const lines = items.map((item) => ({
     id: item.id,
     variantId: item.variant_id ?? "",
     productId: item.product_id ?? "",

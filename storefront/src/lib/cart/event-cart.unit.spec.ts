@@ -99,6 +99,13 @@ describe("toEventCart", () => {
     })
   })
 
+  it("keeps the lines in the order they were added", () => {
+    const [first] = cart.items!
+    const second = { ...first!, id: "li_2" }
+    const moved = { ...cart, items: [second, first!] }
+    expect(toEventCart(moved, null).lines.map(({ id }) => id)).toEqual(["li_1", "li_2"])
+  })
+
   it("has no period before one was chosen", () => {
     expect(toEventCart(cart, null)).toMatchObject({
       period: null,

@@ -71,16 +71,18 @@ function toPlacedOrder(
     currency: order.currency_code,
     period,
     days,
-    lines: (order.items ?? []).map((item) => ({
-      id: item.id,
-      title: item.product_title ?? item.title,
-      variantTitle: /^default/i.test(item.variant_title ?? "")
-        ? ""
-        : (item.variant_title ?? ""),
-      picture: pictureSrc(item.thumbnail),
-      quantity: Number(item.quantity),
-      total: Number(item.total ?? Number(item.unit_price) * Number(item.quantity)),
-    })),
+    lines: [...(order.items ?? [])]
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map((item) => ({
+        id: item.id,
+        title: item.product_title ?? item.title,
+        variantTitle: /^default/i.test(item.variant_title ?? "")
+          ? ""
+          : (item.variant_title ?? ""),
+        picture: pictureSrc(item.thumbnail),
+        quantity: Number(item.quantity),
+        total: Number(item.total ?? Number(item.unit_price) * Number(item.quantity)),
+      })),
     address: [
       [address?.first_name, address?.last_name].filter(Boolean).join(" "),
       address?.address_1,
