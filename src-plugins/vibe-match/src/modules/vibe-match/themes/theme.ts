@@ -26,20 +26,17 @@ export type Theme = {
 
 /** Sorts the pictures of a board into themes, the heaviest first. Deterministic. */
 export function themesOf(pictures: SeenPicture[]): Theme[] {
-  const distinct = withoutNearDuplicates(pictures.map(({ vector }) => vector)).map(
-    (index) => pictures[index]
-  )
-  return cutIntoThemes(distinct.map(({ vector }) => vector)).map((indexes, number) => {
-    const members = indexes.map((index) => distinct[index])
+  return cutIntoThemes(pictures.map(({ vector }) => vector)).map((indexes, number) => {
+    const members = indexes.map((index) => pictures[index])
     const palette = namedPalette(members)
     return {
       id: `theme-${number + 1}`,
       name: nameOfPalette(palette),
-      weight: members.length / distinct.length,
+      weight: members.length / pictures.length,
       image_count: members.length,
       palette,
       medoid: medoidOf(members).name,
-      vectors: members.map(({ vector }) => vector),
+      vectors: withoutNearDuplicates(members.map(({ vector }) => vector)),
     }
   })
 }

@@ -60,9 +60,9 @@ describe("themesOf", () => {
   it("has one theme for one picture, and for the same picture many times", () => {
     const [picture] = pictures([0])
     expect(themesOf([picture])).toHaveLength(1)
-    expect(themesOf(new Array<SeenPicture>(9).fill(picture))).toMatchObject([
-      { image_count: 1, weight: 1 },
-    ])
+    const [only] = themesOf(new Array<SeenPicture>(9).fill(picture))
+    expect(only).toMatchObject({ image_count: 9, weight: 1 })
+    expect(only.vectors).toHaveLength(1)
   })
 })
 
@@ -75,6 +75,9 @@ describe("withoutNearDuplicates", () => {
         [1, 0],
         [0.9999, 0.0141],
       ])
-    ).toEqual([0, 1])
+    ).toEqual([
+      [1, 0],
+      [0, 1],
+    ])
   })
 })
