@@ -1,6 +1,6 @@
 import * as THREE from "three"
 import { Kit, place } from "../geometry/kit.js"
-import { archShape, batten, box, merged, plate, rod, surface, tube, turned } from "../geometry/shapes.js"
+import { archShape, batten, box, merged, plate, rod, surface, tube } from "../geometry/shapes.js"
 import { glassShine } from "../materials/index.js"
 import * as mat from "../materials/index.js"
 import { panelPicture } from "../materials/textures.js"
