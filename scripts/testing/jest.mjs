@@ -37,16 +37,23 @@ export async function runJest(supervisor, run, note) {
 }
 
 /**
- * The workspaces that have Jest tests.
+ * The workspaces that have Jest tests of a type.
  *
+ * @param {"unit" | "module" | "http"} type
  * @returns {string[]} folders relative to the root
  */
-export function jestWorkspaces() {
+export function workspacesWith(type) {
   const plugins = fs
     .readdirSync(path.join(root, "src-plugins"))
     .map((name) => `src-plugins/${name}`)
-  return [...plugins, "medusa-backend", "storefront"].filter((folder) =>
-    fs.existsSync(path.join(root, folder, "jest.config.cjs"))
+  const candidates = {
+    unit: [...plugins, "medusa-backend", "storefront"],
+    module: plugins,
+    http: ["medusa-backend"],
+  }
+  const needed = type === "unit" ? "jest.config.cjs" : "integration-tests"
+  return candidates[type].filter((folder) =>
+    fs.existsSync(path.join(root, folder, needed))
   )
 }
 

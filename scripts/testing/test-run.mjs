@@ -15,7 +15,7 @@ import { createPinterest } from "../services/local-pinterest.mjs"
 import { startPgvector } from "../services/pgvector.mjs"
 import { startRedis } from "../services/redis.mjs"
 import { checkFormat, checkLint, checkTypes } from "./checks.mjs"
-import { jestWorkspaces, runJest } from "./jest.mjs"
+import { runJest, workspacesWith } from "./jest.mjs"
 import { runNodeTests } from "./node-test.mjs"
 import { runPlaywright } from "./playwright.mjs"
 import { combine, crashed, describeResult } from "./results.mjs"
@@ -245,7 +245,7 @@ export class TestRun {
       {
         stage: type,
         type,
-        workspaces: type === "http" ? ["medusa-backend"] : jestWorkspaces(),
+        workspaces: workspacesWith(type),
         env: type === "unit" ? {} : this.#databaseEnv,
         logFolder: this.logs,
         grep: this.grep,
