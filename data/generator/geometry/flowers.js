@@ -87,7 +87,7 @@ export const puff = () =>
       const k = 0.9 + 0.09 * Math.sin(i * 5.3)
       parts.push(one.translate(to.x * k, to.y * k, to.z * k))
     }
-    parts.push(new THREE.SphereGeometry(0.86, 14, 10))
+    parts.push(new THREE.SphereGeometry(0.76, 14, 10))
     return deepened(merged(parts), 0.22)
   })
 
