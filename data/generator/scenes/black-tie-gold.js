@@ -51,7 +51,7 @@ function dinner({ random }) {
   for (const z of [-1.6, 0, 1.6]) warmth(scene, [0, 1.6, z], 1.6, 3)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.62, 1.62, 4.3], to: [0, 0.98, 0], lens: 36, focus: 3.2 },
     aperture: 0.016,
     light: NIGHT,
@@ -78,7 +78,7 @@ function guestPlace({ random }) {
   warmth(scene, [-0.25, 0.4, -0.35], 0.35, 1.6)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.16, 0.64, 0.78], to: [0.0, 0.02, -0.1], lens: 34, focus: 0.92 },
     aperture: 0.009,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.9, elevation: 50 } },
@@ -103,7 +103,7 @@ function candleGlow({ random }) {
   for (const [x, z] of [[-0.1, 0], [0.2, 0.05]]) warmth(scene, [x, 0.5, z], 0.5, 1.8)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.1, 0.36, 1.55], to: [0, 0.27, 0], lens: 30, focus: 1.5 },
     aperture: 0.006,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.38 } },
@@ -137,7 +137,7 @@ function tower({ random }) {
   warmth(scene, [0.7, 0.5, 0.3], 0.4, 1.6)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.3, 1.36, 2.05], to: [0, 1.1, -0.3], lens: 33 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.95 } },
@@ -161,7 +161,7 @@ function lounge({ random }) {
   warmth(scene, [-1.6, 2.2, 0.6], 0.8, 3)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.85, 1.36, 4.7], to: [0.12, 0.74, 0], lens: 34 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.9 } },
@@ -190,7 +190,7 @@ function bar({ random }) {
   warmth(scene, [0.2, 1.7, 0.5], 0.6, 2)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [-1.2, 1.6, 4], to: [0.06, 0.98, -0.1], lens: 34 },
     aperture: 0.007,
     light: NIGHT,
@@ -223,7 +223,7 @@ function sequinTable({ random }) {
   warmth(scene, [0, 2.2, -2], 2, 4)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [1.1, 1.75, 3.9], to: [0, 0.92, 0], lens: 36 },
     aperture: 0.02,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 0.8 } },
@@ -255,7 +255,7 @@ function ceremony({ random }) {
   warmth(scene, [0, 2, -0.8], 1.4, 3)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.02, 1.5, 4.9], to: [0, 1.22, -1.5], lens: 35 },
     aperture: 0.012,
     light: { ...NIGHT, key: { ...NIGHT.key, azimuth: -20, power: 0.8 } },
@@ -278,7 +278,7 @@ function welcome({ random }) {
   warmth(scene, [0.6, 1.6, 0.4], 0.8, 2.4)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.45, 1.3, 3.6], to: [0.06, 0.92, -0.2], lens: 33 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 1 } },
@@ -307,7 +307,7 @@ function cakeTable({ random }) {
   warmth(scene, [0.2, 0.4, 0.8], 0.5, 1.6)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.3, 1.35, 3], to: [0.02, 0.9, -0.1], lens: 34 },
     aperture: 0.008,
     light: { ...NIGHT, key: { ...NIGHT.key, power: 1.1 } },

@@ -141,7 +141,7 @@ function ceremony({ random }) {
   scene.add(kit.group, falling(random))
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.05, 1.45, 4.7], to: [0, 0.92, -1.5], lens: 36 },
     aperture: 0.01,
     light: SNOWLIGHT,
@@ -164,7 +164,7 @@ function table({ random }) {
   stand(scene, lightCurtain(random, 8, 3.4, { strings: 50, step: 0.22, colour: "#ffe3b8", power: 4 }), [0, 0, -2.75])
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.7, 1.58, 4.2], to: [0, 0.95, 0], lens: 36, focus: 3 },
     aperture: 0.016,
     light: { ...SNOWLIGHT, key: { ...SNOWLIGHT.key, azimuth: -66, elevation: 30 } },
@@ -196,7 +196,7 @@ function guestPlace({ random }) {
   stand(scene, b.into(new Kit()))
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [-0.2, 0.72, 0.72], to: [0.0, 0.01, -0.1], lens: 34, focus: 0.96 },
     aperture: 0.009,
     light: { ...SNOWLIGHT, environment: "studio", environmentIntensity: 0.9 },
@@ -221,7 +221,7 @@ function candlesInSnow({ random }) {
   for (const [x, z] of [[-0.3, 0.05], [0.34, -0.2], [0, 0.4]]) warmth(scene, [x, 0.3, z + 0.16], 0.6, 1.6, "#ffb870")
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.1, 0.62, 2.15], to: [0, 0.26, 0], lens: 33 },
     aperture: 0.012,
     light: BLUE_HOUR,
@@ -244,7 +244,7 @@ function lounge({ random }) {
   for (const [x, z, h] of [[1.5, 0.3, 0.4], [1.36, 0.52, 0.3], [1.58, 0.62, 0.2]]) stand(scene, hurricane(h, { random }), [x, 0, z])
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.5, 1.3, 4.1], to: [0.08, 0.66, 0], lens: 35 },
     aperture: 0.008,
     light: { ...SNOWLIGHT, environment: "studio", key: { ...SNOWLIGHT.key, power: 1.2, azimuth: -58 } },
@@ -266,7 +266,7 @@ function silverTable({ random }) {
   stand(scene, lightCurtain(random, 8, 3.6, { strings: 44, step: 0.2, colour: "#fff0d8", power: 4 }), [0, 0, -2.4])
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [-1.2, 1.72, 3.9], to: [0, 0.94, 0], lens: 36 },
     aperture: 0.016,
     light: { ...SNOWLIGHT, environment: "studio", key: { ...SNOWLIGHT.key, azimuth: 50 } },
@@ -291,7 +291,7 @@ function cakeCorner({ random }) {
   for (const [x, z, h] of [[0.22, 0.4, 0.3], [0.34, 0.5, 0.2]]) stand(scene, hurricane(h, { random }), [x, 0, z])
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [-0.35, 1.35, 3.1], to: [0, 0.92, -0.1], lens: 33 },
     aperture: 0.007,
     light: { ...SNOWLIGHT, environment: "studio" },
@@ -319,7 +319,7 @@ function warmDrinks({ random }) {
   scene.add(falling(random, { low: [-2, 0, -3], high: [2, 2.6, 1.6] }))
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.75, 1.5, 3.5], to: [-0.02, 0.92, 0], lens: 34 },
     aperture: 0.009,
     light: SNOWLIGHT,
@@ -349,7 +349,7 @@ function tentAtDusk({ random }) {
   scene.add(falling(random, { count: 260, low: [-5, 0, -5], high: [5, 5, 5] }))
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.8, 1.55, 9.4], to: [0, 1.75, -1], lens: 36 },
     light: BLUE_HOUR,
     look: { exposure: 1.2, glow: 0.6, glowFrom: 0.95, vignette: 0.24, contrast: 0.16, saturation: 0.92 },
@@ -373,7 +373,7 @@ function branches({ random }) {
   scene.add(kit.group)
   return {
     scene,
-    frames: 8,
+    frames: 7,
     view: { from: [0.16, 0.62, 2.35], to: [0.02, 0.46, 0], lens: 33 },
     aperture: 0.006,
     light: { ...SNOWLIGHT, environment: "studio", key: { ...SNOWLIGHT.key, azimuth: -64, elevation: 32, power: 1.25, size: 8 } },
