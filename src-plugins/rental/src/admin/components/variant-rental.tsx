@@ -1,13 +1,12 @@
-import type { AdminProductVariant } from "@medusajs/framework/types"
 import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
-import { type RentalItem } from "../lib/rental-api"
+import { type ProductVariant, type RentalItem } from "../lib/rental-api"
 import { AvailabilityStrip } from "./availability-strip"
 import { RentalItemForm } from "./rental-item-form"
 
 interface VariantRentalProps {
   productId: string
-  variant: AdminProductVariant
+  variant: ProductVariant
   item: RentalItem | undefined
   locations: { id: string; name: string }[]
 }
@@ -58,10 +57,10 @@ export const VariantRental = ({
   )
 }
 
-const describe = (item: RentalItem, variant: AdminProductVariant): string => {
+const describe = (item: RentalItem, variant: ProductVariant): string => {
   const units = item.fleet.reduce((sum, place) => sum + place.quantity, 0)
   const rates = (variant.prices ?? []).map(
-    (price) => `${price.amount} ${price.currency_code?.toUpperCase()} a day`
+    (price) => `${price.amount} ${price.currency_code.toUpperCase()} a day`
   )
   return [
     item.is_package ? null : `${units} ${units === 1 ? "unit" : "units"}`,

@@ -88,6 +88,21 @@ export const readCalendar = async (
   return (await call<{ days: CalendarDay[] }>(`/admin/rental/calendar?${query}`)).days
 }
 
+export interface ProductVariant {
+  id: string
+  title: string | null
+  sku: string | null
+  prices?: { amount: number; currency_code: string }[]
+}
+
+export const readVariants = async (productId: string): Promise<ProductVariant[]> =>
+  (
+    await call<{ variants: ProductVariant[] }>(
+      `/admin/products/${productId}/variants?fields=id,title,sku,prices.amount,` +
+        "prices.currency_code&order=variant_rank&limit=200"
+    )
+  ).variants
+
 export const readLocations = async (): Promise<{ id: string; name: string }[]> =>
   (
     await call<{ stock_locations: { id: string; name: string }[] }>(

@@ -2,7 +2,7 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminProduct, DetailWidgetProps } from "@medusajs/framework/types"
 import { Badge, Container, Heading, Text } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
-import { readLocations, readRentalItems } from "../lib/rental-api"
+import { readLocations, readRentalItems, readVariants } from "../lib/rental-api"
 import { VariantRental } from "../components/variant-rental"
 
 const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
@@ -10,12 +10,16 @@ const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>)
     queryKey: ["rental", "items", product.id],
     queryFn: () => readRentalItems(product.id),
   })
+  const variants = useQuery({
+    queryKey: ["rental", "variants", product.id],
+    queryFn: () => readVariants(product.id),
+  })
   const locations = useQuery({
     queryKey: ["rental", "locations"],
     queryFn: readLocations,
   })
-  const error = items.error ?? locations.error
-  const variants = product.variants ?? []
+  const error = items.error ?? variants.error ?? locations.error
+  const waiting = items.isLoading || variants.isLoading || locations.isLoading
   return (
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between px-6 py-4">
@@ -25,10 +29,10 @@ const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>)
             A variant&apos;s price is its rate for one day.
           </Text>
         </div>
-        {items.data && (
+        {items.data && variants.data && (
           <Badge size="small" color={items.data.length ? "green" : "grey"}>
             {items.data.length
-              ? `${items.data.length} of ${variants.length} for rent`
+              ? `${items.data.length} of ${variants.data.length} for rent`
               : "Not for rent"}
           </Badge>
         )}
@@ -38,14 +42,14 @@ const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>)
           {error.message}
         </Text>
       )}
-      {!error && (items.isLoading || locations.isLoading) && (
+      {!error && waiting && (
         <Text size="small" className="text-ui-fg-muted px-6 py-4">
           Reading the fleet…
         </Text>
       )}
       {items.data &&
         locations.data &&
-        variants.map((variant) => (
+        variants.data?.map((variant) => (
           <VariantRental
             key={variant.id}
             productId={product.id}
