@@ -35,7 +35,7 @@ export async function limitVisitor(
       code: "too_many_boards",
     })
   }
-  response.once("finish", () => {
+  response.once("close", () => {
     if (response.statusCode !== 202) void limiters.boards.reward(visitor)
   })
 }
