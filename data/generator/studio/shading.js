@@ -41,7 +41,7 @@ export function patchShading() {
       "vDirectionalShadowCoord[ i ] ) : 1.0;",
       `vDirectionalShadowCoord[ i ] ) : 1.0;
       directLight.color *= lit;
-      if ( UNROLLED_LOOP_INDEX > 1 ) {
+      if ( UNROLLED_LOOP_INDEX < NUM_DIR_LIGHTS - NUM_DIR_LIGHTS / 2 ) {
         float weight = saturate( dot( geometryNormal, directLight.direction ) );
         skyLit += lit * weight; skyAll += weight;
       }`,

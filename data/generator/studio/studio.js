@@ -4,8 +4,9 @@ import { Darkroom } from "./develop.js"
 import { createEnvironments, direction } from "./environment.js"
 import { patchShading } from "./shading.js"
 
-const KEY_LIGHTS = 2
-const SKY_LIGHTS = 3
+/** Lights in a frame: of the sky, then of the key. The shader tells them apart by this order. */
+const LAMPS = { sky: 3, key: 2 }
+const FEW_LAMPS = { sky: 2, key: 1 }
 
 /**
  * A photo studio: takes a scene, a camera and a light, and returns the picture's pixels.
@@ -74,7 +75,7 @@ export class Studio {
 
 /**
  * @typedef {{
- *   environment?: string, environmentIntensity?: number, turn?: number,
+ *   few?: boolean, environment?: string, environmentIntensity?: number, turn?: number,
  *   key?: { azimuth: number, elevation: number, size: number, power: number, colour: string },
  *   sky?: { power: number, zenith: string, horizon: string }
  * }} Light
@@ -88,7 +89,8 @@ export const DAYLIGHT_STUDIO = {
 
 function createLamps(scene, { reach = 2, light }) {
   const lamps = []
-  for (let i = 0; i < KEY_LIGHTS + SKY_LIGHTS; i++) {
+  const { sky, key } = lampsOf(light)
+  for (let i = 0; i < sky + key; i++) {
     const lamp = new THREE.DirectionalLight(0xffffff, 1)
     lamp.castShadow = true
     const size = light.shadowMap ?? 1024
@@ -109,10 +111,16 @@ function createLamps(scene, { reach = 2, light }) {
   return lamps
 }
 
+/** Large sets draw fewer shadows in each frame. */
+function lampsOf(light) {
+  return light.few ? FEW_LAMPS : LAMPS
+}
+
 function aimLamps(lamps, { light, centre = new THREE.Vector3(), reach = 2 }, n) {
   const { key: main, sky: dome } = { ...DAYLIGHT_STUDIO, ...light }
-  const keys = lamps.slice(0, KEY_LIGHTS)
-  const sky = lamps.slice(KEY_LIGHTS)
+  const count = lampsOf(light).sky
+  const sky = lamps.slice(0, count)
+  const keys = lamps.slice(count)
   keys.forEach((lamp, i) => {
     const [u, v] = spread2(n * keys.length + i)
     const radius = Math.sqrt(u) * main.size
