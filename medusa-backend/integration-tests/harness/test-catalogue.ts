@@ -83,18 +83,6 @@ export function objectOnWhite(colour: string): Promise<Buffer> {
   return sharp(Buffer.from(svg)).jpeg({ quality: 85 }).toBuffer()
 }
 
-/** A room in two tones, as a JPEG: what a board's picture is to the tests. */
-export function room(wall: string, thing: string, seed = 0): Promise<Buffer> {
-  const x = 120 + ((seed * 67) % 200)
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600">
-    <rect width="600" height="600" fill="${wall}"/>
-    <rect y="${400 + ((seed * 13) % 60)}" width="600" height="200" fill="${thing}"/>
-    <circle cx="${x}" cy="${260 + ((seed * 29) % 80)}" r="${90 + ((seed * 11) % 50)}" fill="${thing}"/>
-    <circle cx="${x + 180}" cy="330" r="${40 + ((seed * 7) % 40)}" fill="#fff" opacity="0.35"/>
-  </svg>`
-  return sharp(Buffer.from(svg)).jpeg({ quality: 88 }).toBuffer()
-}
-
 function product(
   handle: string,
   title: string,

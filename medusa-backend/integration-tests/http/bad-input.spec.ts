@@ -229,8 +229,9 @@ describe("bad input gets a clear error and changes nothing", () => {
     expect(await bookings()).toBe(before)
   })
 
-  it("an item whose fleet is empty, and a quantity beyond the fleet, are shortages", async () => {
-    const cart = await openCart(shop, dates)
+  it("a quantity beyond the fleet is a shortage that says what is left", async () => {
+    const during = period(400, 2)
+    const cart = await openCart(shop, during)
     const answer = await addItem(shop, cart, chair, 41)
     expect(answer).toMatchObject({ status: 409, body: { code: "rental_shortage" } })
     expect(answer.body.shortages[0]).toMatchObject({
@@ -239,17 +240,45 @@ describe("bad input gets a clear error and changes nothing", () => {
       requested: 41,
       available: 40,
     })
-    expect(answer.body.shortages[0].slots).toContain(dates.start_date)
+    expect(answer.body.shortages[0].slots).toContain(during.start_date)
   })
 
   it("admin routes refuse bad fleets and are closed to the public", async () => {
-    for (const fleet of [-1, 1.5, "many", 1e12]) {
-      const answer = await shop.admin("POST", `/admin/rental/items/${chair}`, {
-        fleet: [{ location_id: "sloc_nope", quantity: fleet }],
-      })
-      expectRefused(answer, /fleet/, [400, 404])
+    const [row] = await shop.sql<{ product_id: string }>(
+      "select product_id from product_variant where id = $1",
+      [chair]
+    )
+    const [place] = await shop.sql<{ id: string }>(
+      "select id from stock_location limit 1"
+    )
+    const items = (item: object) => ({
+      items: [{ variant_id: chair, product_id: row?.product_id, ...item }],
+    })
+    for (const quantity of [-1, 1.5, "many", 1e12]) {
+      const fleet = [{ location_id: place?.id, quantity }]
+      expectRefused(
+        await shop.admin("POST", "/admin/rental/items", items({ fleet })),
+        /quantity/
+      )
     }
-    const open = await shop.store("GET", `/admin/rental/items/${chair}`)
+    expectRefused(
+      await shop.admin("POST", "/admin/rental/items", items({ turnaround_after: -1 })),
+      /turnaround_after/
+    )
+    expectRefused(
+      await shop.admin("POST", "/admin/rental/items", {
+        items: [{ variant_id: "variant_nope", product_id: "prod_nope" }],
+      }),
+      /variant/,
+      [400, 404]
+    )
+    const open = await shop.store("POST", "/admin/rental/items", items({}))
     expect(open.status).toBe(401)
+    const [fleet] = await shop.sql<{ quantity: number }>(
+      `select quantity from rental_fleet fleet
+         join rental_item item on item.id = fleet.item_id where item.variant_id = $1`,
+      [chair]
+    )
+    expect(fleet?.quantity).toBe(40)
   })
 })
