@@ -1,6 +1,6 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminOrder, DetailWidgetProps } from "@medusajs/framework/types"
-import { Container, Heading, StatusBadge, Table, Text } from "@medusajs/ui"
+import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
 import { type BookingState, readOrderRental } from "../lib/rental-api"
 import { formatDay } from "../lib/format-day"
@@ -34,48 +34,40 @@ const OrderRentalWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   }
   return (
     <Container className="divide-y p-0">
-      <div className="flex items-center justify-between px-6 py-4">
+      <div className="px-6 py-4">
         <Heading level="h2">Rental</Heading>
         <Text size="small" className="text-ui-fg-subtle">
           {formatDay(rental.start_date)} to {formatDay(rental.end_date)} ·{" "}
           {rental.days === 1 ? "1 day" : `${rental.days} days`}
         </Text>
       </div>
-      <Table>
-        <Table.Header>
-          <Table.Row>
-            <Table.HeaderCell>Item</Table.HeaderCell>
-            <Table.HeaderCell className="text-right">Units</Table.HeaderCell>
-            <Table.HeaderCell>Busy</Table.HeaderCell>
-            <Table.HeaderCell>State</Table.HeaderCell>
-          </Table.Row>
-        </Table.Header>
-        <Table.Body>
-          {rental.lines.map((line) => {
-            const parts = line.bookings.filter((b) => b.variant_id !== line.variant_id)
-            return (
-              <Table.Row key={line.line_item_id ?? line.variant_id}>
-                <Table.Cell className="py-2">
-                  {line.title}
-                  {parts.map((part) => (
-                    <Text key={part.title} size="xsmall" className="text-ui-fg-subtle">
-                      {part.quantity} × {part.title}
-                    </Text>
-                  ))}
-                </Table.Cell>
-                <Table.Cell className="text-right">{line.quantity}</Table.Cell>
-                <Table.Cell>
-                  {formatDay(earliest(line.bookings.map((b) => b.occupied_from)))} to{" "}
+      <ul className="divide-y">
+        {rental.lines.map((line) => {
+          const parts = line.bookings.filter((b) => b.variant_id !== line.variant_id)
+          return (
+            <li
+              key={line.line_item_id ?? line.variant_id}
+              className="flex items-start justify-between gap-x-3 px-6 py-3"
+            >
+              <div>
+                <Text size="small" weight="plus">
+                  {line.quantity} × {line.title}
+                </Text>
+                {parts.map((part) => (
+                  <Text key={part.title} size="xsmall" className="text-ui-fg-subtle">
+                    {part.quantity} × {part.title}
+                  </Text>
+                ))}
+                <Text size="xsmall" className="text-ui-fg-muted">
+                  Busy {formatDay(earliest(line.bookings.map((b) => b.occupied_from)))} to{" "}
                   {formatDay(latest(line.bookings.map((b) => b.occupied_to)))}
-                </Table.Cell>
-                <Table.Cell>
-                  <StatusBadge color={COLOURS[line.state]}>{line.state}</StatusBadge>
-                </Table.Cell>
-              </Table.Row>
-            )
-          })}
-        </Table.Body>
-      </Table>
+                </Text>
+              </div>
+              <StatusBadge color={COLOURS[line.state]}>{line.state}</StatusBadge>
+            </li>
+          )
+        })}
+      </ul>
     </Container>
   )
 }
@@ -84,6 +76,7 @@ const earliest = (days: string[]) => [...days].sort()[0] ?? ""
 
 const latest = (days: string[]) => [...days].sort().at(-1) ?? ""
 
-export const config = defineWidgetConfig({ zone: "order.details.before" })
+/* Beside the order: Medusa puts widgets of the main column below everything else in it. */
+export const config = defineWidgetConfig({ zone: "order.details.side.before" })
 
 export default OrderRentalWidget
