@@ -72,14 +72,14 @@ export function drapedArch({ colour = "Ivory", random }) {
   const swag = (from, to, sag, out, folds = 7) => hungCloth(
     (u) => [from[0] + (to[0] - from[0]) * u, 2.17 - 0.02 * Math.sin(u * Math.PI), out * 0.4 + 0.045],
     (u) => [from[0] + (to[0] - from[0]) * u, 2.06 - sag * Math.sin(u * Math.PI) ** 0.8 - 0.05 * u, out + 0.06 + 0.05 * Math.sin(u * Math.PI)],
-    { folds, depth: 0.028, random, size: [1.6, 1], gather: 0.3 }
+    { folds, depth: 0.018, random, size: [1.6, 1], gather: 0.3 }
   )
   kit.add(swag([-1.06, 0], [0.2, 0], 0.5, 0.05), cloth)
   kit.add(swag([-0.1, 0], [1.08, 0], 0.72, 0.1), cloth)
   const tail = (x, width, low, lean, folds) => hungCloth(
     (u) => [x + (u - 0.5) * width * 0.55, 2.165, 0.07],
     (u) => [x + lean + (u - 0.5) * width, low + 0.04 * Math.sin(u * 9), 0.1 + 0.05 * Math.sin(u * 5)],
-    { folds, depth: 0.034, random, size: [width * 2, 2.1], gather: 0.35 }
+    { folds, depth: 0.018, random, size: [width * 2, 2.1], gather: 0.35 }
   )
   kit.add(tail(1.05, 0.72, 0.015, 0.1, 5), cloth)
   kit.add(tail(-1.06, 0.52, 0.5, -0.05, 4), cloth)
@@ -123,7 +123,7 @@ const PANELS = {
   "Terracotta tones": ["#b8653f", "#d79b78", "#ead0b5"],
   "Sage tones": ["#8b9a7c", "#b3bda3", "#d9dccb"],
   "Blush tones": ["#cf9a8d", "#e6c0b3", "#f1dfd4"],
-  White: ["#f3f1ec", "#f3f1ec", "#f3f1ec"],
+  White: ["#d9d6d0", "#e2dfd9", "#dad7d1"],
 }
 
 export function panelTrio({ colour = "Terracotta tones" }) {

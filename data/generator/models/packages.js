@@ -109,8 +109,8 @@ function winterCeremony({ random }) {
   kit.put(part("arched-panel-trio", { colour: "White" }), [0, 0, -1.7])
   kit.put(part("winter-branch-vase"), [-1.35, 0, -1.2])
   kit.put(part("winter-branch-vase", { random: new Random("more branches") }), [1.35, 0, -1.25], 2.2)
-  for (const [x, z] of [[-0.42, -0.2], [0.42, -0.2], [-0.42, 1.0], [0.42, 1.0]]) kit.put(part("iron-lantern", { colour: "White" }), [x, 0, z])
-  rows(kit, part("clear-ghost-chair"), { across: 2, deep: 3, aisle: 0.78, pitch: [0.62, 0.92], random })
+  for (const [x, z] of [[-0.42, -0.35], [0.42, -0.35], [-0.42, 0.5], [0.42, 0.5]]) kit.put(part("iron-lantern", { colour: "White" }), [x, 0, z])
+  rows(kit, part("clear-ghost-chair"), { across: 2, deep: 2, aisle: 0.8, from: 0.45, pitch: [0.62, 0.85], random })
   return kit.group
 }
 
@@ -182,7 +182,7 @@ export const packages = {
   "coastal-table-for-eight": { view: FROM_ABOVE, build: coastalTable, look: FLAMES },
   "black-tie-table-for-ten": { view: { ...FROM_ABOVE, azimuth: 10 }, build: blackTieTable, look: FLAMES },
   "garden-blush-table-for-eight": { view: { ...FROM_ABOVE, azimuth: 10, elevation: 28 }, build: blushTable, look: FLAMES },
-  "winter-white-ceremony-package": { view: { azimuth: 14, elevation: 18, lens: 36, fill: 0.96 }, build: winterCeremony, look: FLAMES, backdrop: { floor: "#a9a9ab", wall: "#b2b2b4" } },
+  "winter-white-ceremony-package": { view: { azimuth: 12, elevation: 13, lens: 36, fill: 0.98 }, build: winterCeremony, look: FLAMES, backdrop: { floor: "#8b8d92", wall: "#96989d" } },
   "industrial-bar-package": { view: ROOMY, build: loftBar, look: FLAMES, backdrop: { floor: "#b5aea6", wall: "#bdb6ad" } },
   "velvet-lounge-package": { view: { ...ROOMY, elevation: 20 }, build: velvetLounge },
   "coastal-lounge-package": { view: ROOMY, build: coastalLounge },
