@@ -37,7 +37,7 @@ export default tseslint.config(
       "**/node_modules/**",
       "**/.medusa/**",
       "**/.next/**",
-      "**/.gather/**",
+      "**/.gather*/**",
       "**/dist/**",
       "**/coverage/**",
       "**/next-env.d.ts",
