@@ -5,7 +5,8 @@
  * `statistics.json` (mean and deviation of each number of a descriptor, for products and for
  * scenes) and `calibration.json` (the curve from cosine to confidence).
  *
- *   npm run build -w src-plugins/vibe-match && node src-plugins/vibe-match/scripts/fit-statistics.mjs
+ *   npm run build -w src-plugins/vibe-match
+ *   node src-plugins/vibe-match/scripts/fit-statistics.mjs [data folder]
  *
  * Vectors that were computed before are not comparable with those after: the version changes with
  * the numbers, and products are embedded again.
@@ -17,7 +18,7 @@ import path from "node:path"
 import { fileURLToPath } from "node:url"
 
 const plugin = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
-const data = path.resolve(plugin, "../../data")
+const data = path.resolve(process.argv[2] ?? path.join(plugin, "../../data"))
 const source = path.join(plugin, "src/modules/vibe-match")
 const built = createRequire(
   path.join(plugin, ".medusa/server/src/modules/vibe-match/index.js")
@@ -28,7 +29,11 @@ const { oklabImageOf } = built("./embedding/classical/oklab-image.js")
 const { describe, DESCRIPTOR_WEIGHTS } = built("./embedding/classical/descriptor.js")
 const { standardise, statisticsOf } = built("./embedding/classical/standardise.js")
 const { cosine, meanDirection } = built("./themes/vector-maths.js")
+const { paletteOf, swatchesOfPicture } = built("./themes/palette.js")
+const { isWordNear } = built("./themes/colour-names.js")
 
+/** Farthest in OKLab a colour of a product is from one of the palette it goes with. */
+const SAME_COLOUR = 0.11
 /** Numbers are kept to so many digits: enough for eleven bits of a half-precision vector. */
 const DIGITS = 5
 
@@ -51,7 +56,9 @@ for (const board of readdirSync(path.join(data, "boards")).sort()) {
   for (const { file, theme } of images) {
     const picture = path.join(folder, file)
     if (existsSync(picture)) {
-      scenes.push({ board, theme, descriptor: await descriptorOf(picture, "scene") })
+      const swatches = swatchesOfPicture(await preparePicture(readFileSync(picture)))
+      const descriptor = await descriptorOf(picture, "scene")
+      scenes.push({ board, theme, descriptor, swatches })
     }
   }
 }
@@ -78,25 +85,41 @@ async function descriptorOf(file, domain) {
   return describe(await oklabImageOf(await preparePicture(readFileSync(file))), domain)
 }
 
-/** Every theme of every board with every product, and whether the two were made for each other. */
+/**
+ * Themes of boards with products of which it is clear whether they fit: those that carry the style
+ * and have a colour of the palette do, those that have neither do not.
+ */
 function pairsOf() {
   const themes = new Map()
-  for (const { board, theme, descriptor } of scenes) {
+  for (const { board, theme, descriptor, swatches } of scenes) {
     const key = `${board}/${theme}`
-    const vectors = themes.get(key)?.vectors ?? []
-    vectors.push(standardise(descriptor, statistics.scene, DESCRIPTOR_WEIGHTS))
-    themes.set(key, { theme, vectors })
+    const members = themes.get(key) ?? { theme, vectors: [], swatches: [] }
+    members.vectors.push(standardise(descriptor, statistics.scene, DESCRIPTOR_WEIGHTS))
+    members.swatches.push(swatches)
+    themes.set(key, members)
   }
   const vectors = products.map(({ descriptor }) =>
     standardise(descriptor, statistics.product, DESCRIPTOR_WEIGHTS)
   )
-  return [...themes.values()].flatMap(({ theme, vectors: members }) => {
+  return [...themes.values()].flatMap(({ theme, vectors: members, swatches }) => {
     const middle = meanDirection(members)
-    return products.map(({ product }, index) => ({
-      similarity: cosine(middle, vectors[index]),
-      fits: carries(product, theme),
-    }))
+    const palette = paletteOf(swatches)
+    return products.flatMap(({ product }, index) => {
+      const [hasStyle, hasColour] = [carries(product, theme), matches(product, palette)]
+      if (hasStyle !== hasColour) return []
+      return [{ similarity: cosine(middle, vectors[index]), fits: hasStyle }]
+    })
   })
+}
+
+/**
+ * @param {{ metadata: { colours: string[] } }} product
+ * @param {{ colour: [number, number, number] }[]} palette
+ */
+function matches({ metadata }, palette) {
+  return metadata.colours.some((word) =>
+    palette.some(({ colour }) => isWordNear(word, colour, SAME_COLOUR))
+  )
 }
 
 /**

@@ -1,7 +1,7 @@
 import calibration from "./calibration.json"
 
 /** Below this a match is shown as a loose one. */
-const WEAK = 0.4
+const WEAK = 0.55
 
 /**
  * How likely it is that a product fits a theme, 0..1, from the cosine of their vectors: a logistic
