@@ -272,6 +272,8 @@ export class TestRun {
       DB_PASSWORD: server.password,
       DATABASE_URL: databaseUrl(server, "postgres"),
       REDIS_URL: "",
+      // A run of everything must not pass because a server was missing.
+      GATHER_TEST_REQUIRE_PGVECTOR: "1",
     })
     return `on port ${server.port}`
   }
