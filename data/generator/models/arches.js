@@ -123,7 +123,7 @@ const PANELS = {
   "Terracotta tones": ["#b8653f", "#d79b78", "#ead0b5"],
   "Sage tones": ["#8b9a7c", "#b3bda3", "#d9dccb"],
   "Blush tones": ["#cf9a8d", "#e6c0b3", "#f1dfd4"],
-  White: ["#d9d6d0", "#e2dfd9", "#dad7d1"],
+  White: ["#e1dfda", "#e9e7e2", "#e3e1dc"],
 }
 
 export function panelTrio({ colour = "Terracotta tones" }) {

@@ -2,7 +2,6 @@ import * as THREE from "three"
 import { Kit, place } from "../geometry/kit.js"
 import { merged, plate, ring, rod, surface, tube, turned } from "../geometry/shapes.js"
 import * as mat from "../materials/index.js"
-import { tone } from "../palette.js"
 import { Random, ringNoise } from "../random.js"
 import { disc } from "./tables.js"
 

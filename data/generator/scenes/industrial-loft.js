@@ -179,7 +179,7 @@ function bar({ random }) {
   return { scene, view: { from: [1.0, 1.55, 4.9], to: [0.28, 1.15, -0.3], lens: 37 }, aperture: 0.01, light: { ...DAY, key: { ...DAY.key, power: 1.1 } }, look: { ...FILM, glow: 0.5 }, reach: 2.6, centre: new THREE.Vector3(0, 0.9, 0) }
 }
 
-function marquee({ random }) {
+function marquee() {
   const scene = new THREE.Scene()
   loft(scene, { lit: false, back: -1.9, ground: mat.concrete("#55504b"), brickTone: "#9c9084", windows: [[-3.2, {}], [3.2, {}]] })
   let x = -1.35
