@@ -106,13 +106,13 @@ function Shelves({ shelves }: { shelves: Shelf[] }) {
       <h2 id="shelves-title" className="text-3xl sm:text-4xl">
         {home.categoriesTitle}
       </h2>
-      <ul className="mt-8 grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-4 xl:grid-cols-6">
+      <ul className="mt-8 grid grid-cols-2 gap-x-4 gap-y-8 sm:grid-cols-3 sm:gap-x-6 lg:grid-cols-5 xl:grid-cols-7">
         {shelves.map(({ category, tiles }) => (
           <li key={category.id} className="group relative">
             <Picture
               src={tiles[0]?.picture ?? null}
               alt=""
-              sizes="(min-width: 82rem) 15vw, (min-width: 64rem) 22vw, (min-width: 36rem) 31vw, 46vw"
+              sizes="(min-width: 82rem) 12vw, (min-width: 64rem) 18vw, (min-width: 36rem) 31vw, 46vw"
               className="rounded-lg"
             />
             <h3 className="mt-3 font-sans text-base font-medium tracking-normal">

@@ -1,4 +1,4 @@
-import { availability as words, price } from "@/copy/en"
+import { price } from "@/copy/en"
 import { bestAvailability } from "@/lib/availability/availability-words"
 import { cheapestVariant, pricesDiffer, type Product } from "@/lib/catalogue/product"
 import { formatMoney } from "@/lib/money/format-money"
@@ -67,7 +67,7 @@ function CardAvailability({ product, facts }: { product: Product; facts: PeriodF
     (variant) => facts.availability.get(variant.id) ?? []
   )
   if (!known.length) {
-    return <p className="mt-1 text-sm text-muted">{words.none}</p>
+    return null
   }
   return (
     <p className="mt-1">

@@ -11,17 +11,19 @@ const SIZES = "(min-width: 64rem) 52vw, 92vw"
 export function Gallery({ product, variant }: { product: Product; variant: Variant }) {
   const { title } = product
   const pictures = picturesFor(product, variant)
+  // Two or three in a row, so that no row has a hole in it.
+  const beside = (pictures.length - 1) % 2 === 0 ? "lg:col-span-3" : "lg:col-span-2"
   return (
     <div
       role="region"
       aria-label={item.gallery(title)}
       tabIndex={0}
-      className="-mx-5 flex snap-x snap-mandatory gap-3 overflow-x-auto px-5 [scrollbar-width:none] lg:mx-0 lg:grid lg:grid-cols-2 lg:gap-4 lg:overflow-visible lg:px-0"
+      className="-mx-5 flex snap-x snap-mandatory gap-3 overflow-x-auto px-5 [scrollbar-width:none] lg:mx-0 lg:grid lg:grid-cols-6 lg:gap-4 lg:overflow-visible lg:px-0"
     >
       {pictures.map((src, index) => (
         <div
           key={src}
-          className={`w-[86%] shrink-0 snap-center only:w-full lg:w-auto ${index === 0 ? "lg:col-span-2" : ""}`}
+          className={`w-[86%] shrink-0 snap-center only:w-full lg:w-auto ${index === 0 ? "lg:col-span-6" : beside}`}
         >
           <Picture
             src={src}

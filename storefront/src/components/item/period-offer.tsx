@@ -54,7 +54,9 @@ export async function PeriodOffer({ variant, period, currency, today }: Props) {
             </span>{" "}
             {price.each} {price.forDays(periodDays(period))}
           </p>
-          <p className="mt-1 text-[0.9375rem] text-muted">{offer.words}</p>
+          <p className="mt-1 text-[0.9375rem] text-muted">
+            {price.breakdown(formatMoney(offer.rate, currency), offer.days)}
+          </p>
         </>
       )}
       <p className="mt-4 flex flex-wrap items-center gap-x-4 gap-y-1">

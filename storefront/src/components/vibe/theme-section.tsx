@@ -80,7 +80,7 @@ function ThemeHead({ theme }: { theme: BoardTheme }) {
             title={`${colour.name}, ${colour.hex}`}
             style={{
               backgroundColor: colour.hex,
-              flexGrow: Math.max(0.08, colour.share),
+              flexGrow: Math.max(8, colour.share * 100),
             }}
             className="min-w-8 basis-0"
           >

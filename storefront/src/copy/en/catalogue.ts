@@ -2,7 +2,7 @@ import { plural } from "./plural"
 
 export const catalogue = {
   title: "Everything we lend",
-  intro: "Each piece is ours, photographed as it is, and priced by the day.",
+  intro: "Each piece is ours, cleaned and counted between events, and priced by the day.",
   grid: "Items",
   filter: "Categories",
   everything: "Everything",

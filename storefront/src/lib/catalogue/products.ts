@@ -53,7 +53,7 @@ export async function listTiles(): Promise<ProductTile[]> {
       query: {
         limit: TILES,
         order: "created_at",
-        fields: "id,title,handle,thumbnail,categories.id",
+        fields: "id,title,handle,thumbnail,*categories",
       },
       sharedAs: "catalogue",
     }

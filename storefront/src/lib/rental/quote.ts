@@ -3,15 +3,14 @@ import type { RentalPeriod } from "../dates/period"
 import { sendStore } from "../medusa/client"
 import { shopRegion } from "../shop/region"
 
-/** The price of one unit for a whole period, and how it came about. */
-export type PeriodPrice = { unitPrice: number; words: string; deposit: number }
+/** The price of one unit for a whole period, and the rate a day and days it came from. */
+export type PeriodPrice = { unitPrice: number; rate: number; days: number }
 
 type Answer = {
   lines: {
     variant_id: string
     unit_price: number
-    breakdown?: { words?: string }
-    deposit?: number
+    breakdown: { rate: number; days: number }
   }[]
 }
 
@@ -36,13 +35,9 @@ export async function periodPrices(
     { sharedAs: "prices" }
   )
   return new Map(
-    lines.map((line) => [
-      line.variant_id,
-      {
-        unitPrice: line.unit_price,
-        words: line.breakdown?.words ?? "",
-        deposit: line.deposit ?? 0,
-      },
+    lines.map(({ variant_id, unit_price, breakdown }) => [
+      variant_id,
+      { unitPrice: unit_price, rate: breakdown.rate, days: breakdown.days },
     ])
   )
 }
