@@ -36,6 +36,7 @@ function Image({
     loading: priority ? "eager" : "lazy",
     fetchPriority: priority ? "high" : "auto",
   })
-  // eslint-disable-next-line jsx-a11y/alt-text -- `alt` is among the props
+  // getImageProps has done what next/image would, without its script.
+  // eslint-disable-next-line @next/next/no-img-element
   return <img {...props} style={{ ...props.style, objectFit: "cover" }} />
 }

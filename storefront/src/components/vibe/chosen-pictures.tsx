@@ -49,6 +49,7 @@ function Preview({ file }: { file: File }) {
   return (
     <span className="grid aspect-square place-items-center overflow-hidden rounded-lg bg-sand">
       {url && (
+        // eslint-disable-next-line @next/next/no-img-element -- a file of this browser
         <img
           src={url}
           alt={file.name}

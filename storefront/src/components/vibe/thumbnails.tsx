@@ -28,6 +28,7 @@ export function Thumbnails({ boardId }: { boardId: string }) {
             key={index}
             className="aspect-[4/5] h-full shrink-0 overflow-hidden rounded-md bg-sand"
           >
+            {/* eslint-disable-next-line @next/next/no-img-element -- a data address */}
             <img src={thumbnail.url} alt="" className="size-full object-cover" />
           </li>
         ))}
