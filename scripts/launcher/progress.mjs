@@ -69,6 +69,7 @@ export class Progress {
       this.stream.write(`… ${name}\n`)
     }
     this.#timer ??= setInterval(() => this.#tick(), this.live ? 100 : 1000)
+    this.#clear()
     this.#draw()
   }
 
