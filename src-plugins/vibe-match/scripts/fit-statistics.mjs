@@ -16,6 +16,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import { createRequire } from "node:module"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { format, resolveConfig } from "prettier"
 
 const plugin = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 const data = path.resolve(process.argv[2] ?? path.join(plugin, "../../data"))
@@ -71,10 +72,10 @@ const version = createHash("sha256")
   .update(JSON.stringify(statistics))
   .digest("hex")
   .slice(0, 8)
-write("embedding/classical/statistics.json", { version, ...statistics })
+await write("embedding/classical/statistics.json", { version, ...statistics })
 
 const calibration = fitLogistic(pairsOf())
-write("ranking/calibration.json", calibration)
+await write("ranking/calibration.json", calibration)
 console.log(
   `Fitted on ${products.length} pictures of products and ${scenes.length} scenes: version ` +
     `${version}, confidence ½ at cosine ${calibration.middle}, slope ${calibration.slope}`
@@ -174,6 +175,8 @@ function round(value) {
 }
 
 /** @param {string} file @param {object} content */
-function write(file, content) {
-  writeFileSync(path.join(source, file), `${JSON.stringify(content, null, 2)}\n`)
+async function write(file, content) {
+  const filepath = path.join(source, file)
+  const options = await resolveConfig(filepath)
+  writeFileSync(filepath, await format(JSON.stringify(content), { ...options, filepath }))
 }
