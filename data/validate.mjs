@@ -46,7 +46,8 @@ function checkCategories(categories, problems) {
   const seen = new Set()
   for (const [index, category] of list(categories, file, problems).entries()) {
     const say = reporter(problems, file, entryName(category.slug, index))
-    if (!SLUG.test(category.slug ?? "")) say("slug", "must be lower-case words joined by hyphens")
+    if (!SLUG.test(category.slug ?? ""))
+      say("slug", "must be lower-case words joined by hyphens")
     if (seen.has(category.slug)) say("slug", "is used twice")
     seen.add(category.slug)
     requireText(category, ["name", "description"], say)
@@ -86,14 +87,16 @@ function checkProducts(products, categories, hasPicture, problems) {
 
 /** @param {any} product @param {Report} say */
 function checkOptions(product, say) {
-  if (list(product.options).length === 0) say("options", 'needs at least one (use "Default")')
+  if (list(product.options).length === 0)
+    say("options", 'needs at least one (use "Default")')
   for (const [i, option] of list(product.options).entries()) {
     if (!isText(option.title)) say(`options[${i}].title`, "must be text")
     const values = list(option.values)
     if (values.length === 0 || !values.every(isText)) {
       say(`options[${i}].values`, "must be a list of texts")
     }
-    if (new Set(values).size !== values.length) say(`options[${i}].values`, "repeats a value")
+    if (new Set(values).size !== values.length)
+      say(`options[${i}].values`, "repeats a value")
   }
 }
 
@@ -114,13 +117,17 @@ function checkRental(rental, say) {
  */
 function checkVariant(product, variant, at, skus, say) {
   if (!isText(variant.title)) say(`${at}.title`, "must be text")
-  if (!SKU.test(variant.sku ?? "")) say(`${at}.sku`, "must be capitals and digits with hyphens")
+  if (!SKU.test(variant.sku ?? ""))
+    say(`${at}.sku`, "must be capitals and digits with hyphens")
   if (skus.has(variant.sku)) say(`${at}.sku`, `"${variant.sku}" is used twice`)
   skus.add(variant.sku)
   for (const option of list(product.options)) {
     const chosen = variant.options?.[option.title]
     if (!list(option.values).includes(chosen)) {
-      say(`${at}.options.${option.title}`, `"${chosen}" is not one of the product's values`)
+      say(
+        `${at}.options.${option.title}`,
+        `"${chosen}" is not one of the product's values`
+      )
     }
   }
   if (!Number.isInteger(variant.fleet) || variant.fleet < 1) {
@@ -131,7 +138,10 @@ function checkVariant(product, variant, at, skus, say) {
   if (variant.day_rate > variant.replacement_value) {
     say(`${at}.replacement_value`, "is less than one day's rate")
   }
-  if (variant.picture !== undefined && !list(product.pictures).includes(variant.picture)) {
+  if (
+    variant.picture !== undefined &&
+    !list(product.pictures).includes(variant.picture)
+  ) {
     say(`${at}.picture`, `"${variant.picture}" is not among the product's pictures`)
   }
 }
@@ -167,7 +177,8 @@ function checkPackages(packages, skus, productHandles, hasPicture, problems) {
  * @param {(path: string) => boolean} hasPicture @param {Report} say
  */
 function checkCommon(item, handles, hasPicture, say) {
-  if (!SLUG.test(item.handle ?? "")) say("handle", "must be lower-case words joined by hyphens")
+  if (!SLUG.test(item.handle ?? ""))
+    say("handle", "must be lower-case words joined by hyphens")
   if (handles.has(item.handle)) say("handle", "is used twice")
   handles.add(item.handle)
   requireText(item, ["title", "description"], say)
@@ -180,7 +191,8 @@ function checkCommon(item, handles, hasPicture, say) {
   if (list(item.tags).length === 0) say("tags", "needs at least one")
   if (list(item.pictures).length === 0) say("pictures", "needs at least one")
   for (const [i, picture] of list(item.pictures).entries()) {
-    if (!hasPicture(`pictures/${picture}`)) say(`pictures[${i}]`, `"${picture}" does not exist`)
+    if (!hasPicture(`pictures/${picture}`))
+      say(`pictures[${i}]`, `"${picture}" does not exist`)
   }
 }
 
@@ -235,7 +247,11 @@ function requireText(item, fields, say) {
 /** @param {unknown} amount @param {string} field @param {Report} say */
 function checkMoney(amount, field, say) {
   const cents = Number(amount) * 100
-  if (typeof amount !== "number" || !(amount > 0) || Math.abs(cents - Math.round(cents)) > 1e-6) {
+  if (
+    typeof amount !== "number" ||
+    !(amount > 0) ||
+    Math.abs(cents - Math.round(cents)) > 1e-6
+  ) {
     say(field, "must be an amount above 0 with at most two decimals")
   }
 }
@@ -248,7 +264,8 @@ function isText(value) {
 /** @param {any} value @param {string} [file] @param {Problem[]} [problems] @returns {any[]} */
 function list(value, file, problems) {
   if (Array.isArray(value)) return value
-  if (file) problems?.push({ file, entry: "file", field: "file", message: "must hold a list" })
+  if (file)
+    problems?.push({ file, entry: "file", field: "file", message: "must hold a list" })
   return []
 }
 
@@ -274,7 +291,9 @@ export function readCatalogue() {
     categories: read("catalogue/categories.json"),
     packages: read("catalogue/packages.json"),
     shop: read("shop.json"),
-    boards: Object.fromEntries(slugs.map((slug) => [slug, read(`boards/${slug}/board.json`)])),
+    boards: Object.fromEntries(
+      slugs.map((slug) => [slug, read(`boards/${slug}/board.json`)])
+    ),
   }
 }
 
@@ -287,7 +306,10 @@ function main() {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)
   }
-  const problems = problemsOf(catalogue, (path) => !withPictures || existsSync(join(DATA, path)))
+  const problems = problemsOf(
+    catalogue,
+    (path) => !withPictures || existsSync(join(DATA, path))
+  )
   for (const { file, entry, field, message } of problems) {
     console.error(`data/${file}: ${entry}: ${field} ${message}`)
   }

@@ -25,14 +25,34 @@ test("it is large enough to be a shop", () => {
 
 const spoiled = /** @type {[string, (c: any) => void, string][]} */ ([
   ["a category nobody knows", (c) => (c.products[3].category = "hats"), "category"],
-  ["a fleet of nothing", (c) => (c.products[3].variants[0].fleet = 0), "variants[0].fleet"],
+  [
+    "a fleet of nothing",
+    (c) => (c.products[3].variants[0].fleet = 0),
+    "variants[0].fleet",
+  ],
   ["half a unit", (c) => (c.products[3].variants[0].fleet = 1.5), "variants[0].fleet"],
-  ["a rate of zero", (c) => (c.products[3].variants[0].day_rate = 0), "variants[0].day_rate"],
-  ["a third decimal", (c) => (c.products[3].variants[0].day_rate = 1.005), "variants[0].day_rate"],
+  [
+    "a rate of zero",
+    (c) => (c.products[3].variants[0].day_rate = 0),
+    "variants[0].day_rate",
+  ],
+  [
+    "a third decimal",
+    (c) => (c.products[3].variants[0].day_rate = 1.005),
+    "variants[0].day_rate",
+  ],
   ["a repeated handle", (c) => (c.products[3].handle = c.products[2].handle), "handle"],
   ["no description", (c) => (c.products[3].description = " "), "description"],
-  ["turnaround as text", (c) => (c.products[3].rental.turnaround_after = "1"), "rental.turnaround_after"],
-  ["an option the variant lacks", (c) => (c.products[3].variants[0].options = {}), "variants[0].options."],
+  [
+    "turnaround as text",
+    (c) => (c.products[3].rental.turnaround_after = "1"),
+    "rental.turnaround_after",
+  ],
+  [
+    "an option the variant lacks",
+    (c) => (c.products[3].variants[0].options = {}),
+    "variants[0].options.",
+  ],
 ])
 
 for (const [name, spoil, field] of spoiled) {

@@ -62,21 +62,44 @@ async function allJobs() {
   for (const item of readJson("catalogue/products.json")) {
     for (const picture of item.pictures) {
       const variant = item.variants.find((/** @type {any} */ v) => v.picture === picture)
-      const order = { kind: "product", handle: item.handle, options: variant?.options ?? {} }
+      const order = {
+        kind: "product",
+        handle: item.handle,
+        options: variant?.options ?? {},
+      }
       const module = `models/${MODEL_FILES[item.category]}`
       jobs.push({ file: `pictures/${picture}`, module, order, ...product })
     }
   }
   for (const pack of readJson("catalogue/packages.json")) {
     const order = { kind: "product", handle: pack.handle, options: {} }
-    jobs.push({ file: `pictures/${pack.pictures[0]}`, module: "models/packages.js", order, ...product })
+    jobs.push({
+      file: `pictures/${pack.pictures[0]}`,
+      module: "models/packages.js",
+      order,
+      ...product,
+    })
   }
   for (const [slug, board] of Object.entries(BOARDS)) {
     board.images.forEach((image, index) => {
       const [width, height] = image.size ?? [896, 1120]
-      const order = { kind: "scene", scene: image.scene, options: image.options ?? {}, width, height }
+      const order = {
+        kind: "scene",
+        scene: image.scene,
+        options: image.options ?? {},
+        width,
+        height,
+      }
       const module = `scenes/${image.from}`
-      jobs.push({ file: `boards/${slug}/${boardFile(index)}`, module, order, width, height, quality: 80, limit: 140_000 })
+      jobs.push({
+        file: `boards/${slug}/${boardFile(index)}`,
+        module,
+        order,
+        width,
+        height,
+        quality: 80,
+        limit: 140_000,
+      })
     })
   }
   return jobs
@@ -92,14 +115,20 @@ async function writeBoards() {
     mkdirSync(join(DATA, "boards", slug), { recursive: true })
     const list = images.map(({ theme }, index) => ({ file: boardFile(index), theme }))
     const board = { title, description, themes, images: list }
-    writeFileSync(join(DATA, "boards", slug, "board.json"), `${JSON.stringify(board, null, 2)}\n`)
+    writeFileSync(
+      join(DATA, "boards", slug, "board.json"),
+      `${JSON.stringify(board, null, 2)}\n`
+    )
   }
 }
 
 /** Hash of a job and of every source file its module reaches. @param {Job} job */
 function fingerprint(job) {
   const hash = createHash("sha256").update(JSON.stringify(job))
-  for (const file of sourcesOf([join(GENERATOR, job.module), join(GENERATOR, "stage.js")], job)) {
+  for (const file of sourcesOf(
+    [join(GENERATOR, job.module), join(GENERATOR, "stage.js")],
+    job
+  )) {
     hash.update(readFileSync(file))
   }
   return hash.digest("hex").slice(0, 24)
@@ -119,12 +148,16 @@ function sourcesOf(roots, job) {
   for (const file of found) {
     if (!imports.has(file)) {
       const names = [...readFileSync(file, "utf8").matchAll(/from "(\.[^"]+)"/g)]
-      imports.set(file, names.map((match) => resolve(dirname(file), match[1] ?? "")))
+      imports.set(
+        file,
+        names.map((match) => resolve(dirname(file), match[1] ?? ""))
+      )
     }
     const fromStage = file.endsWith("stage.js") || file.endsWith("models/index.js")
     for (const next of imports.get(file) ?? []) {
       if (fromStage && isModel(next) && next !== join(GENERATOR, job.module)) continue
-      if (file.endsWith("models/packages.js") && next.endsWith("models/index.js")) continue
+      if (file.endsWith("models/packages.js") && next.endsWith("models/index.js"))
+        continue
       found.add(next)
     }
   }
@@ -152,7 +185,8 @@ function serve() {
       ? join(THREE_DIR, path.slice(7))
       : join(GENERATOR, path === "/" ? "stage.html" : path)
     if (!existsSync(file)) return void response.writeHead(404).end()
-    const type = types[/** @type {".js" | ".html"} */ (extname(file))] ?? "application/octet-stream"
+    const type =
+      types[/** @type {".js" | ".html"} */ (extname(file))] ?? "application/octet-stream"
     response.writeHead(200, { "content-type": type }).end(readFileSync(file))
   })
   return new Promise((done) => {
@@ -192,16 +226,26 @@ async function render(jobs, { out, frames, skip, onDone }) {
       if (skip(job)) continue
       const began = Date.now()
       try {
-        const order = { ...job.order, file: job.file, width: job.width, height: job.height, frames }
+        const order = {
+          ...job.order,
+          file: job.file,
+          width: job.width,
+          height: job.height,
+          frames,
+        }
         await page?.evaluate((o) => /** @type {any} */ (window).draw(o), order)
         const raw = received.get(`/${job.file}`)
         received.delete(`/${job.file}`)
         if (!raw) throw new Error("no pixels arrived")
-        const target = out ? join(out, job.file.replaceAll("/", "_")) : join(DATA, job.file)
+        const target = out
+          ? join(out, job.file.replaceAll("/", "_"))
+          : join(DATA, job.file)
         mkdirSync(dirname(target), { recursive: true })
         const size = await develop(raw, job, target)
         onDone(job)
-        console.log(`${job.file}  ${((Date.now() - began) / 1000).toFixed(1)} s  ${Math.round(size / 1024)} KB`)
+        console.log(
+          `${job.file}  ${((Date.now() - began) / 1000).toFixed(1)} s  ${Math.round(size / 1024)} KB`
+        )
       } catch (error) {
         failed.push(job.file)
         const message = error instanceof Error ? error.message : String(error)
@@ -221,7 +265,9 @@ async function render(jobs, { out, frames, skip, onDone }) {
  * @param {Buffer} raw @param {Job} job @param {string} target
  */
 async function develop(raw, { width, height, quality, limit }, target) {
-  const image = sharp(raw, { raw: { width, height, channels: 4 } }).flip().removeAlpha()
+  const image = sharp(raw, { raw: { width, height, channels: 4 } })
+    .flip()
+    .removeAlpha()
   for (let q = quality; ; q -= 6) {
     const file = await image.clone().jpeg({ quality: q, mozjpeg: true }).toBuffer()
     if (file.length > limit && q > 56) continue
@@ -242,7 +288,9 @@ function readManifest() {
  */
 function record(made, known) {
   const lines = Object.entries({ ...readManifest(), ...made })
-  const kept = lines.filter(([file]) => known.has(file)).sort(([a], [b]) => (a < b ? -1 : 1))
+  const kept = lines
+    .filter(([file]) => known.has(file))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
   writeFileSync(MANIFEST, `${JSON.stringify(Object.fromEntries(kept), null, 2)}\n`)
 }
 
@@ -264,7 +312,8 @@ async function main() {
     },
   })
   /** Read again before each write, because two renderings may run side by side. */
-  const readManifest = () => (existsSync(MANIFEST) ? JSON.parse(readFileSync(MANIFEST, "utf8")) : {})
+  const readManifest = () =>
+    existsSync(MANIFEST) ? JSON.parse(readFileSync(MANIFEST, "utf8")) : {}
   /** @type {Record<string, string>} */
   const manifest = readManifest()
   const jobs = await allJobs()
@@ -288,7 +337,10 @@ async function main() {
   if (values.accept) {
     const there = wanted.filter((job) => existsSync(join(DATA, job.file)))
     await writeBoards()
-    return record(Object.fromEntries(there.map((job) => [job.file, fingerprint(job)])), known)
+    return record(
+      Object.fromEntries(there.map((job) => [job.file, fingerprint(job)])),
+      known
+    )
   }
   if (values.list) return void wanted.forEach((job) => console.log(job.file))
   if (!values.out) await writeBoards()
@@ -301,12 +353,16 @@ async function main() {
       if (values.out) return
       const merged = { ...readManifest(), [job.file]: fingerprint(job) }
       for (const file of Object.keys(merged)) if (!known.has(file)) delete merged[file]
-      const sorted = Object.fromEntries(Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1)))
+      const sorted = Object.fromEntries(
+        Object.entries(merged).sort(([a], [b]) => (a < b ? -1 : 1))
+      )
       writeFileSync(MANIFEST, `${JSON.stringify(sorted, null, 2)}\n`)
     },
   })
   if (failed.length) {
-    console.error(`${failed.length} failed: ${failed.map((file) => relative(DATA, join(DATA, file))).join(", ")}`)
+    console.error(
+      `${failed.length} failed: ${failed.map((file) => relative(DATA, join(DATA, file))).join(", ")}`
+    )
     process.exit(1)
   }
 }

@@ -11,7 +11,12 @@ const studio = new Studio()
 /** Draws one order and sends its pixels back to the server that asked. */
 window.draw = async (order) => {
   const shot = order.kind === "product" ? productShot(order) : sceneShot(order)
-  const pixels = studio.take({ ...shot, width: order.width, height: order.height, frames: order.frames ?? shot.frames })
+  const pixels = studio.take({
+    ...shot,
+    width: order.width,
+    height: order.height,
+    frames: order.frames ?? shot.frames,
+  })
   await fetch(`/${order.file}`, { method: "POST", body: pixels })
   dispose(shot.scene)
 }
@@ -36,17 +41,29 @@ function productShot({ handle, options, width, height }) {
     reach: radius * 1.3,
     frames: Math.min(model.frames ?? 10, 12),
     light: { ...DAYLIGHT_STUDIO, ...model.light },
-    look: { exposure: 0.93, vignette: 0.1, contrast: 0.12, saturation: 1.02, ...model.look },
+    look: {
+      exposure: 0.93,
+      vignette: 0.1,
+      contrast: 0.12,
+      saturation: 1.02,
+      ...model.look,
+    },
   }
 }
 
 function sceneShot({ scene: name, options, width, height }) {
   const build = SCENES[name]
   if (!build) throw new Error(`No scene is called "${name}"`)
-  const { scene, view, ...rest } = build({ ...options, random: new Random(name + JSON.stringify(options)) })
+  const { scene, view, ...rest } = build({
+    ...options,
+    random: new Random(name + JSON.stringify(options)),
+  })
   scene.traverse(sparedShadow)
   rest.light = { ...rest.light, few: true }
-  const camera = placeCamera(options.angle ? fromAngle(view, options.angle) : view, width / height)
+  const camera = placeCamera(
+    options.angle ? fromAngle(view, options.angle) : view,
+    width / height
+  )
   return { scene, camera, frames: 8, ...rest }
 }
 
@@ -64,7 +81,9 @@ function sparedShadow(object) {
 function fromAngle(view, { turn = 0, near = 1, up = 0 }) {
   const to = new THREE.Vector3(...view.to)
   const from = new THREE.Vector3(...view.from).sub(to)
-  from.applyAxisAngle(new THREE.Vector3(0, 1, 0), THREE.MathUtils.degToRad(turn)).multiplyScalar(near)
+  from
+    .applyAxisAngle(new THREE.Vector3(0, 1, 0), THREE.MathUtils.degToRad(turn))
+    .multiplyScalar(near)
   from.y += up
   return { ...view, from: from.add(to).toArray(), focus: view.focus && view.focus * near }
 }

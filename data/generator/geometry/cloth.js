@@ -7,7 +7,14 @@ import { surface } from "./shapes.js"
  * @param {{ radius: number, height: number, drop?: number, folds?: number, depth?: number,
  *   random: import("../random.js").Random }} options metres; `drop` is how far it hangs
  */
-export function roundCloth({ radius, height, drop = height, folds = 13, depth = 0.075, random }) {
+export function roundCloth({
+  radius,
+  height,
+  drop = height,
+  folds = 13,
+  depth = 0.075,
+  random,
+}) {
   const wander = ringNoise(random, folds)
   const size = ringNoise(random, folds * 2)
   const top = 0.36
@@ -24,7 +31,8 @@ export function roundCloth({ radius, height, drop = height, folds = 13, depth = 
       }
       const s = (v - top) / (1 - top)
       const fall = s * drop
-      const deep = depth * (0.7 + 0.3 * size(u * folds * 2)) * Math.min(1, fall / 0.5) ** 0.8
+      const deep =
+        depth * (0.7 + 0.3 * size(u * folds * 2)) * Math.min(1, fall / 0.5) ** 0.8
       const flare = 0.1 * s + 0.006
       const edge = 0.016 * (1 - Math.exp(-fall / 0.02))
       const sharp = wave > 0 ? wave : wave * 0.75
@@ -49,7 +57,15 @@ export function roundCloth({ radius, height, drop = height, folds = 13, depth = 
  * @param {{ length: number, width: number, height: number, drop: number, folds?: number,
  *   depth?: number, random: import("../random.js").Random }} options
  */
-export function oblongCloth({ length, width, height, drop, folds = 22, depth = 0.035, random }) {
+export function oblongCloth({
+  length,
+  width,
+  height,
+  drop,
+  folds = 22,
+  depth = 0.035,
+  random,
+}) {
   const wander = ringNoise(random, folds)
   const size = ringNoise(random, folds * 2)
   const around = outline(length, width, 0.03)
@@ -63,8 +79,13 @@ export function oblongCloth({ length, width, height, drop, folds = 22, depth = 0
       const s = (v - top) / (1 - top)
       const fall = s * drop
       const wave = Math.cos((u * folds + 0.3 * wander(u * folds)) * Math.PI * 2)
-      const deep = depth * (0.6 + 0.4 * size(u * folds * 2)) * Math.min(1, fall / drop) ** 0.9
-      const out = 0.012 * (1 - Math.exp(-fall / 0.02)) + 0.03 * s + deep * (wave + 0.2) + corner * 0.12 * s
+      const deep =
+        depth * (0.6 + 0.4 * size(u * folds * 2)) * Math.min(1, fall / drop) ** 0.9
+      const out =
+        0.012 * (1 - Math.exp(-fall / 0.02)) +
+        0.03 * s +
+        deep * (wave + 0.2) +
+        corner * 0.12 * s
       return [x + nx * out, height + 0.003 - fall * (1 + corner * 0.16), z + nz * out]
     },
     { size: [1, 1], closed: true }
@@ -101,7 +122,13 @@ function outline(length, width, round) {
         const cx = nx + dx * lean * near * near
         const cz = nz + dz * lean * near * near
         const n = Math.hypot(cx, cz)
-        return [x + dx * d - cx * round * near, z + dz * d - cz * round * near, cx / n, cz / n, near * near]
+        return [
+          x + dx * d - cx * round * near,
+          z + dz * d - cz * round * near,
+          cx / n,
+          cz / n,
+          near * near,
+        ]
       }
       d -= long
     }
@@ -127,13 +154,22 @@ export function runnerCloth({ length, width, height, drop, scrunch = 0.02, rando
       const side = v - 0.5
       const beyond = Math.max(0, Math.abs(along) - length / 2)
       const narrow = 1 - 0.22 * (0.5 + 0.5 * a(u * 23)) - 0.2 * Math.min(1, beyond / 0.3)
-      const fold = scrunch * (Math.sin(side * 34 + 3 * b(u * 9) + 2) * 0.5 + Math.sin(side * 19 + 5 * a(u * 6)) * 0.5 + 0.7 * Math.sin(side * 60 + 8 * b(u * 4)) * 0.3)
-      const lift = Math.abs(fold) + 0.003 + scrunch * 0.4 * Math.max(0, a(u * 15 + side * 3))
+      const fold =
+        scrunch *
+        (Math.sin(side * 34 + 3 * b(u * 9) + 2) * 0.5 +
+          Math.sin(side * 19 + 5 * a(u * 6)) * 0.5 +
+          0.7 * Math.sin(side * 60 + 8 * b(u * 4)) * 0.3)
+      const lift =
+        Math.abs(fold) + 0.003 + scrunch * 0.4 * Math.max(0, a(u * 15 + side * 3))
       const z = side * width * narrow + 0.05 * b(u * 5)
       const sign = Math.sign(along)
       if (!beyond) return [along, height + lift, z]
       const bend = Math.min(beyond, 0.03)
-      return [sign * (length / 2 + 0.012 + bend * 0.5 + lift * 1.4), height + 0.004 - beyond * 0.995 + 0.01, z]
+      return [
+        sign * (length / 2 + 0.012 + bend * 0.5 + lift * 1.4),
+        height + 0.004 - beyond * 0.995 + 0.01,
+        z,
+      ]
     },
     { size: [total, width] }
   )
@@ -146,7 +182,11 @@ export function runnerCloth({ length, width, height, drop, scrunch = 0.02, rando
  * @param {{ folds?: number, depth?: number, sag?: number, random: import("../random.js").Random,
  *   size?: number[], gather?: number }} options
  */
-export function hungCloth(from, to, { folds = 9, depth = 0.05, sag = 0, random, size = [2, 2], gather = 0 }) {
+export function hungCloth(
+  from,
+  to,
+  { folds = 9, depth = 0.05, sag = 0, random, size = [2, 2], gather = 0 }
+) {
   const wander = ringNoise(random, 64)
   return surface(
     180,
@@ -154,7 +194,9 @@ export function hungCloth(from, to, { folds = 9, depth = 0.05, sag = 0, random, 
     (u, v) => {
       const p = from(u)
       const q = to(u)
-      const wave = Math.sin((u * folds + 0.35 * wander(u * folds)) * Math.PI * 2 + 0.6 * wander(v * 3 + 7))
+      const wave = Math.sin(
+        (u * folds + 0.35 * wander(u * folds)) * Math.PI * 2 + 0.6 * wander(v * 3 + 7)
+      )
       const deep = depth * (0.45 + 0.55 * v) * (1 - gather * Math.sin(v * Math.PI))
       return [
         p[0] + (q[0] - p[0]) * v + 0.012 * wander(v * 9 + u * 3),

@@ -5,7 +5,12 @@ import { mergeGeometries } from "three/addons/utils/BufferGeometryUtils.js"
 /** All lengths are metres. Texture coordinates are metres too, so one texture fits everything. */
 
 /** A box with softened edges; `grain` is the axis that wood grain follows (the longest, if absent). */
-export function box(width, height, depth, { round = 0.004, grain, offset = [0, 0] } = {}) {
+export function box(
+  width,
+  height,
+  depth,
+  { round = 0.004, grain, offset = [0, 0] } = {}
+) {
   const radius = Math.min(round, width / 2.1, height / 2.1, depth / 2.1)
   const geometry = new RoundedBoxGeometry(width, height, depth, 3, radius)
   const longest = width >= height && width >= depth ? "x" : height >= depth ? "y" : "z"
@@ -42,13 +47,16 @@ export function boxUv(geometry, grain = "x", offset = [0, 0]) {
 /** A turned shape from [radius, height] pairs; `smooth` draws a curve through them. */
 export function turned(profile, { segments = 64, smooth = false, steps = 6 } = {}) {
   const points = profile.map(([x, y]) => new THREE.Vector2(Math.max(x, 1e-5), y))
-  const line = smooth ? new THREE.SplineCurve(points).getPoints(points.length * steps) : crisp(points)
+  const line = smooth
+    ? new THREE.SplineCurve(points).getPoints(points.length * steps)
+    : crisp(points)
   for (const p of line) p.x = Math.max(p.x, 1e-5)
   const geometry = new THREE.LatheGeometry(line, segments)
   const uv = geometry.attributes.uv
   const widest = Math.max(...line.map((p) => p.x))
   const lengths = [0]
-  for (let i = 1; i < line.length; i++) lengths.push(lengths[i - 1] + line[i].distanceTo(line[i - 1]))
+  for (let i = 1; i < line.length; i++)
+    lengths.push(lengths[i - 1] + line[i].distanceTo(line[i - 1]))
   for (let i = 0; i < uv.count; i++) {
     uv.setXY(i, uv.getX(i) * Math.PI * 2 * widest, lengths[i % line.length])
   }
@@ -62,7 +70,11 @@ function crisp(points) {
     const before = points[i - 1]
     const after = points[i + 1]
     if (!before || !after) return void line.push(point)
-    const bevel = Math.min(0.002, before.distanceTo(point) / 3, after.distanceTo(point) / 3)
+    const bevel = Math.min(
+      0.002,
+      before.distanceTo(point) / 3,
+      after.distanceTo(point) / 3
+    )
     line.push(point.clone().lerp(before, bevel / before.distanceTo(point)))
     line.push(point.clone().lerp(after, bevel / after.distanceTo(point)))
   })
@@ -83,11 +95,23 @@ export function post(bottom, top, height, segments = 40) {
 }
 
 /** A round rod along points. */
-export function tube(points, radius, { closed = false, segments, sides = 12, straight = false } = {}) {
+export function tube(
+  points,
+  radius,
+  { closed = false, segments, sides = 12, straight = false } = {}
+) {
   const vectors = points.map((p) => (p.isVector3 ? p : new THREE.Vector3(...p)))
-  const curve = straight ? polyline(vectors) : new THREE.CatmullRomCurve3(vectors, closed, "centripetal")
+  const curve = straight
+    ? polyline(vectors)
+    : new THREE.CatmullRomCurve3(vectors, closed, "centripetal")
   const length = curve.getLength()
-  const geometry = new THREE.TubeGeometry(curve, segments ?? Math.max(8, points.length * 8), radius, sides, closed)
+  const geometry = new THREE.TubeGeometry(
+    curve,
+    segments ?? Math.max(8, points.length * 8),
+    radius,
+    sides,
+    closed
+  )
   const uv = geometry.attributes.uv
   for (let i = 0; i < uv.count; i++) {
     uv.setXY(i, uv.getX(i) * length, uv.getY(i) * Math.PI * 2 * radius)
@@ -97,7 +121,8 @@ export function tube(points, radius, { closed = false, segments, sides = 12, str
 
 function polyline(points) {
   const path = new THREE.CurvePath()
-  for (let i = 1; i < points.length; i++) path.add(new THREE.LineCurve3(points[i - 1], points[i]))
+  for (let i = 1; i < points.length; i++)
+    path.add(new THREE.LineCurve3(points[i - 1], points[i]))
   return path
 }
 
@@ -114,19 +139,26 @@ export function rod(from, to, radius, end = radius, sides = 14) {
     new THREE.Vector3(0, 1, 0),
     b.clone().sub(a).normalize()
   )
-  return geometry.applyQuaternion(turn).translate(...a.add(b).multiplyScalar(0.5).toArray())
+  return geometry
+    .applyQuaternion(turn)
+    .translate(...a.add(b).multiplyScalar(0.5).toArray())
 }
 
 /** A straight squared batten between two points. */
 export function batten(from, to, width, thickness = width) {
   const a = new THREE.Vector3(...from)
   const b = new THREE.Vector3(...to)
-  const geometry = box(width, a.distanceTo(b), thickness, { grain: "y", offset: [a.x * 3 + b.y, a.z + b.x] })
+  const geometry = box(width, a.distanceTo(b), thickness, {
+    grain: "y",
+    offset: [a.x * 3 + b.y, a.z + b.x],
+  })
   const turn = new THREE.Quaternion().setFromUnitVectors(
     new THREE.Vector3(0, 1, 0),
     b.clone().sub(a).normalize()
   )
-  return geometry.applyQuaternion(turn).translate(...a.add(b).multiplyScalar(0.5).toArray())
+  return geometry
+    .applyQuaternion(turn)
+    .translate(...a.add(b).multiplyScalar(0.5).toArray())
 }
 
 /**
@@ -172,8 +204,14 @@ function weldSeam(normal, columns, rows) {
 }
 
 /** An outline pushed to a thickness, lying in the xy plane. Points, or a THREE.Shape. */
-export function plate(outline, thickness, { round = 0.003, curveSegments = 48, holes = [] } = {}) {
-  const shape = outline.getPoints ? outline : new THREE.Shape(outline.map(([x, y]) => new THREE.Vector2(x, y)))
+export function plate(
+  outline,
+  thickness,
+  { round = 0.003, curveSegments = 48, holes = [] } = {}
+) {
+  const shape = outline.getPoints
+    ? outline
+    : new THREE.Shape(outline.map(([x, y]) => new THREE.Vector2(x, y)))
   shape.holes.push(...holes)
   const geometry = new THREE.ExtrudeGeometry(shape, {
     depth: Math.max(1e-4, thickness - round * 2),
@@ -202,7 +240,9 @@ export function archShape(width, height) {
 
 /** A ring lying flat. */
 export function ring(radius, thickness, { sides = 16, segments = 96 } = {}) {
-  const geometry = new THREE.TorusGeometry(radius, thickness, sides, segments).rotateX(Math.PI / 2)
+  const geometry = new THREE.TorusGeometry(radius, thickness, sides, segments).rotateX(
+    Math.PI / 2
+  )
   const uv = geometry.attributes.uv
   for (let i = 0; i < uv.count; i++) {
     uv.setXY(i, uv.getX(i) * Math.PI * 2 * radius, uv.getY(i) * Math.PI * 2 * thickness)
@@ -212,7 +252,9 @@ export function ring(radius, thickness, { sides = 16, segments = 96 } = {}) {
 
 /** One geometry from many of the same kind. */
 export function merged(geometries) {
-  return mergeGeometries(geometries.map((g) => (g.index ? g.toNonIndexed() : g)).map(plain))
+  return mergeGeometries(
+    geometries.map((g) => (g.index ? g.toNonIndexed() : g)).map(plain)
+  )
 }
 
 function plain(geometry) {

@@ -42,7 +42,12 @@ export const paint = (colour, roughness = 0.62) =>
 /** Gloss lacquer, like a dance floor or an acrylic sheet's edge. */
 export const lacquer = (colour, roughness = 0.12) =>
   kept(`lacquer${colour}${roughness}`, () =>
-    physical({ color: hexOf(colour), roughness: 0.4, clearcoat: 1, clearcoatRoughness: roughness })
+    physical({
+      color: hexOf(colour),
+      roughness: 0.4,
+      clearcoat: 1,
+      clearcoatRoughness: roughness,
+    })
   )
 
 /** Wood by species or stain: oak, pine, walnut, whitewash, natural, black, or a hex. */
@@ -56,20 +61,38 @@ export const wood = (kind = "oak", roughness = 0.55) =>
 export const boards = (colour, rows = 4, roughness = 0.5) =>
   kept(`boards${colour}${rows}${roughness}`, () => {
     const map = textures.planks({ rows })
-    return standard({ color: hexOf(colour), map, roughness, bumpMap: map, bumpScale: 1.2 })
+    return standard({
+      color: hexOf(colour),
+      map,
+      roughness,
+      bumpMap: map,
+      bumpScale: 1.2,
+    })
   })
 
 export const parquet = () =>
   kept("parquet", () => {
     const map = textures.parquet()
-    return physical({ color: "#c0905a", map, roughness: 0.42, clearcoat: 0.35, clearcoatRoughness: 0.25 })
+    return physical({
+      color: "#c0905a",
+      map,
+      roughness: 0.42,
+      clearcoat: 0.35,
+      clearcoatRoughness: 0.25,
+    })
   })
 
 /** Woven cane sheet. */
 export const cane = (colour = "natural") =>
   kept(`cane${colour}`, () => {
     const [map, bumpMap] = textures.caneWeave()
-    return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 2.4, roughness: 0.6 })
+    return standard({
+      color: hexOf(colour),
+      map,
+      bumpMap,
+      bumpScale: 2.4,
+      roughness: 0.6,
+    })
   })
 
 /** Cane wound round a pole. */
@@ -82,7 +105,13 @@ export const rattan = (colour = "natural") =>
 export const linen = (colour) =>
   kept(`linen${colour}`, () => {
     const [map, bumpMap] = textures.linenWeave()
-    return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 1.1, roughness: 0.95 })
+    return standard({
+      color: hexOf(colour),
+      map,
+      bumpMap,
+      bumpScale: 1.1,
+      roughness: 0.95,
+    })
   })
 
 /** Heavy woven cloth with a finer surface: canvas, cotton. */
@@ -104,7 +133,15 @@ export const gauze = (colour, opacity = 0.86) =>
   kept(`gauze${colour}${opacity}`, () => {
     const [map, bumpMap] = textures.linenWeave()
     const material = standard(
-      { color: hexOf(colour), map, bumpMap, bumpScale: 1.4, roughness: 1, transparent: true, opacity },
+      {
+        color: hexOf(colour),
+        map,
+        bumpMap,
+        bumpScale: 1.4,
+        roughness: 1,
+        transparent: true,
+        opacity,
+      },
       { order: 2, shadow: opacity * 0.9 }
     )
     return translucent(material, 0.4)
@@ -114,7 +151,12 @@ export const velvet = (colour) =>
   kept(`velvet${colour}`, () => {
     const base = new THREE.Color(hexOf(colour))
     const sheen = base.clone().lerp(new THREE.Color("#ffffff"), 0.28)
-    const [, bumpMap] = textures.mottle("pile", { dots: 900, size: [10, 50], alpha: 0.16, span: 0.5 })
+    const [, bumpMap] = textures.mottle("pile", {
+      dots: 900,
+      size: [10, 50],
+      alpha: 0.16,
+      span: 0.5,
+    })
     return physical({
       color: base.multiplyScalar(0.82),
       roughness: 0.9,
@@ -141,14 +183,33 @@ export const satin = (colour) =>
 
 export const boucle = (colour) =>
   kept(`boucle${colour}`, () => {
-    const [map, bumpMap] = textures.mottle("loops", { dots: 5200, size: [3, 8], alpha: 0.7, dark: 186, span: 0.16 })
+    const [map, bumpMap] = textures.mottle("loops", {
+      dots: 5200,
+      size: [3, 8],
+      alpha: 0.7,
+      dark: 186,
+      span: 0.16,
+    })
     return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 5, roughness: 1 })
   })
 
 export const leather = (colour) =>
   kept(`leather${colour}`, () => {
-    const [map, bumpMap] = textures.mottle("hide", { dots: 3200, size: [2, 7], alpha: 0.32, dark: 160, span: 0.14 })
-    return physical({ color: hexOf(colour), map, bumpMap, bumpScale: 0.7, roughness: 0.46, specularIntensity: 0.8 })
+    const [map, bumpMap] = textures.mottle("hide", {
+      dots: 3200,
+      size: [2, 7],
+      alpha: 0.32,
+      dark: 160,
+      span: 0.14,
+    })
+    return physical({
+      color: hexOf(colour),
+      map,
+      bumpMap,
+      bumpScale: 0.7,
+      roughness: 0.46,
+      specularIntensity: 0.8,
+    })
   })
 
 const METALS = {
@@ -171,28 +232,70 @@ export const metal = (kind = "gold", roughness) =>
 
 export const hammered = (kind = "gold") =>
   kept(`hammered${kind}`, () => {
-    const [, bumpMap] = textures.mottle("hammer", { dots: 260, size: [10, 26], alpha: 0.9, span: 0.2 })
+    const [, bumpMap] = textures.mottle("hammer", {
+      dots: 260,
+      size: [10, 26],
+      alpha: 0.9,
+      span: 0.2,
+    })
     const [color, roughness] = METALS[kind] ?? [hexOf(kind), 0.4]
-    return standard({ color, metalness: kind === "black" ? 0.4 : 1, roughness, bumpMap, bumpScale: 3 })
+    return standard({
+      color,
+      metalness: kind === "black" ? 0.4 : 1,
+      roughness,
+      bumpMap,
+      bumpScale: 3,
+    })
   })
 
 /** Blackened iron. */
 export const iron = (colour = "#232222") =>
   kept(`iron${colour}`, () => {
-    const [map, bumpMap] = textures.mottle("iron", { dots: 1500, size: [2, 12], alpha: 0.35, span: 0.3 })
-    return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 0.8, metalness: 0.45, roughness: 0.55 })
+    const [map, bumpMap] = textures.mottle("iron", {
+      dots: 1500,
+      size: [2, 12],
+      alpha: 0.35,
+      span: 0.3,
+    })
+    return standard({
+      color: hexOf(colour),
+      map,
+      bumpMap,
+      bumpScale: 0.8,
+      metalness: 0.45,
+      roughness: 0.55,
+    })
   })
 
 export const rust = () =>
   kept("rust", () => {
-    const [map, bumpMap] = textures.mottle("rust", { dots: 3000, size: [2, 22], alpha: 0.5, dark: 120, span: 0.4 })
-    return standard({ color: "#96502f", map, bumpMap, bumpScale: 1, metalness: 0.3, roughness: 0.7 })
+    const [map, bumpMap] = textures.mottle("rust", {
+      dots: 3000,
+      size: [2, 22],
+      alpha: 0.5,
+      dark: 120,
+      span: 0.4,
+    })
+    return standard({
+      color: "#96502f",
+      map,
+      bumpMap,
+      bumpScale: 1,
+      metalness: 0.3,
+      roughness: 0.7,
+    })
   })
 
 /** Glazed clay with fine specks. */
 export const stoneware = (colour, gloss = 0.5) =>
   kept(`stoneware${colour}${gloss}`, () => {
-    const [map, bumpMap] = textures.mottle("speck", { dots: 1500, size: [0.8, 3.4], alpha: 0.7, dark: 96, span: 0.16 })
+    const [map, bumpMap] = textures.mottle("speck", {
+      dots: 1500,
+      size: [0.8, 3.4],
+      alpha: 0.7,
+      dark: 96,
+      span: 0.16,
+    })
     return physical({
       color: hexOf(colour),
       map,
@@ -206,42 +309,85 @@ export const stoneware = (colour, gloss = 0.5) =>
 
 export const bareClay = (colour = "terracotta") =>
   kept(`clay${colour}`, () => {
-    const [map, bumpMap] = textures.mottle("clay", { dots: 2600, size: [2, 34], alpha: 0.3, dark: 186, span: 0.5 })
-    return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 1.2, roughness: 0.92 })
+    const [map, bumpMap] = textures.mottle("clay", {
+      dots: 2600,
+      size: [2, 34],
+      alpha: 0.3,
+      dark: 186,
+      span: 0.5,
+    })
+    return standard({
+      color: hexOf(colour),
+      map,
+      bumpMap,
+      bumpScale: 1.2,
+      roughness: 0.92,
+    })
   })
 
 /** Matt ceramic. */
 export const bisque = (colour) =>
   kept(`bisque${colour}`, () => {
-    const [, bumpMap] = textures.mottle("bisque", { dots: 2600, size: [1, 5], alpha: 0.5, span: 0.12 })
+    const [, bumpMap] = textures.mottle("bisque", {
+      dots: 2600,
+      size: [1, 5],
+      alpha: 0.5,
+      span: 0.12,
+    })
     return standard({ color: hexOf(colour), bumpMap, bumpScale: 0.7, roughness: 0.82 })
   })
 
 export const porcelain = (colour = "#f6f5f2") =>
   kept(`porcelain${colour}`, () =>
-    physical({ color: hexOf(colour), roughness: 0.5, clearcoat: 0.9, clearcoatRoughness: 0.1 })
+    physical({
+      color: hexOf(colour),
+      roughness: 0.5,
+      clearcoat: 0.9,
+      clearcoatRoughness: 0.1,
+    })
   )
 
 export const marble = () =>
   kept("marble", () => {
     const map = textures.marbleVeins()
-    return physical({ color: "#ffffff", map, roughness: 0.4, clearcoat: 0.8, clearcoatRoughness: 0.12 })
+    return physical({
+      color: "#ffffff",
+      map,
+      roughness: 0.4,
+      clearcoat: 0.8,
+      clearcoatRoughness: 0.12,
+    })
   })
 
 export const wax = (colour) =>
   kept(`wax${colour}`, () =>
-    translucent(physical({ color: hexOf(colour), roughness: 0.48, specularIntensity: 0.7 }), 0.12)
+    translucent(
+      physical({ color: hexOf(colour), roughness: 0.48, specularIntensity: 0.7 }),
+      0.12
+    )
   )
 
 export const plaster = (colour) =>
   kept(`plaster${colour}`, () => {
-    const [map, bumpMap] = textures.mottle("plaster", { dots: 900, size: [12, 90], alpha: 0.2, dark: 214, span: 1.9 })
+    const [map, bumpMap] = textures.mottle("plaster", {
+      dots: 900,
+      size: [12, 90],
+      alpha: 0.2,
+      dark: 214,
+      span: 1.9,
+    })
     return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 2, roughness: 0.96 })
   })
 
 export const concrete = (colour = "#a5a29d") =>
   kept(`concrete${colour}`, () => {
-    const [map, bumpMap] = textures.mottle("concrete", { dots: 2200, size: [1, 60], alpha: 0.22, dark: 120, span: 1.6 })
+    const [map, bumpMap] = textures.mottle("concrete", {
+      dots: 2200,
+      size: [1, 60],
+      alpha: 0.22,
+      dark: 120,
+      span: 1.6,
+    })
     return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 1, roughness: 0.78 })
   })
 
@@ -253,7 +399,13 @@ export const brick = (colour = "#ffffff") =>
 
 export const sand = (colour = "#d9bf97") =>
   kept(`sandGround${colour}`, () => {
-    const [map, bumpMap] = textures.mottle("sandy", { dots: 5200, size: [0.8, 4], alpha: 0.5, dark: 200, span: 0.5 })
+    const [map, bumpMap] = textures.mottle("sandy", {
+      dots: 5200,
+      size: [0.8, 4],
+      alpha: 0.5,
+      dark: 200,
+      span: 0.5,
+    })
     return standard({ color: hexOf(colour), map, bumpMap, bumpScale: 2, roughness: 1 })
   })
 
@@ -261,7 +413,14 @@ export const sequins = (kind) =>
   kept(`sequins${kind}`, () => {
     const [map, bumpMap] = textures.sequinField()
     const color = kind === "silver" ? "#f2f2f4" : "#f3cd86"
-    return standard({ color, map, bumpMap, bumpScale: 4, metalness: 0.55, roughness: 0.34 })
+    return standard({
+      color,
+      map,
+      bumpMap,
+      bumpScale: 4,
+      metalness: 0.55,
+      roughness: 0.34,
+    })
   })
 
 export const rug = (name, ground, accent, pale, size) =>

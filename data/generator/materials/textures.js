@@ -87,7 +87,14 @@ export function caneWeave() {
           ? pen.createLinearGradient(0, y, 0, y + cell)
           : pen.createLinearGradient(x, 0, x + cell, 0)
         const tones = bump ? [60, 235, 60] : [176 * shade, 252 * shade, 168 * shade]
-        tones.forEach((t, k) => strand.addColorStop([0.06, 0.5, 0.94][k], bump ? grey(t) : `rgb(${Math.min(255, t)},${Math.min(255, t * 0.97)},${Math.min(255, t * 0.92)})`))
+        tones.forEach((t, k) =>
+          strand.addColorStop(
+            [0.06, 0.5, 0.94][k],
+            bump
+              ? grey(t)
+              : `rgb(${Math.min(255, t)},${Math.min(255, t * 0.97)},${Math.min(255, t * 0.92)})`
+          )
+        )
         pen.fillStyle = strand
         if (over) pen.fillRect(x - cell * 0.08, y + cell * 0.06, cell * 1.16, cell * 0.88)
         else pen.fillRect(x + cell * 0.06, y - cell * 0.08, cell * 0.88, cell * 1.16)
@@ -107,14 +114,21 @@ export function wrappedCane() {
       const shade = random.between(0.88, 1.03)
       const band = pen.createLinearGradient(x, 0, x + 16, 0)
       const tones = bump ? [30, 220, 30] : [150 * shade, 250 * shade, 165 * shade]
-      tones.forEach((t, k) => band.addColorStop(k / 2, bump ? grey(t) : `rgb(${t},${t * 0.96},${t * 0.9})`))
+      tones.forEach((t, k) =>
+        band.addColorStop(k / 2, bump ? grey(t) : `rgb(${t},${t * 0.96},${t * 0.9})`)
+      )
       pen.fillStyle = band
       pen.fillRect(x, 0, 16, h)
     }
     if (bump) return
     for (let i = 0; i < 240; i++) {
       pen.fillStyle = `rgba(70,44,20,${random.between(0.03, 0.16)})`
-      pen.fillRect(random.next() * w, random.next() * h, random.between(2, 5), random.between(10, 60))
+      pen.fillRect(
+        random.next() * w,
+        random.next() * h,
+        random.between(2, 5),
+        random.between(10, 60)
+      )
     }
   }
   return [
@@ -152,7 +166,10 @@ export function linenWeave() {
 }
 
 /** Fine irregular grain for stone, clay, plaster and bouclé. */
-export function mottle(name, { dots = 2400, size = [1, 9], dark = 190, alpha = 0.25, span = 0.4 } = {}) {
+export function mottle(
+  name,
+  { dots = 2400, size = [1, 9], dark = 190, alpha = 0.25, span = 0.4 } = {}
+) {
   const draw = (bump) => (pen, random, w, h) => {
     pen.fillStyle = grey(bump ? 128 : 242)
     pen.fillRect(0, 0, w, h)
@@ -211,20 +228,26 @@ export function marbleVeins() {
 
 /** Two woven colours in stripes across u; `share` is how much of each pair is the second. */
 export function stripes(first, second, width = 0.07, share = 0.5) {
-  return drawn(`stripes${first}${second}${width}${share}`, 256, 64, [width, 0.1], (pen, random, w, h) => {
-    pen.fillStyle = first
-    pen.fillRect(0, 0, w, h)
-    pen.fillStyle = second
-    pen.fillRect(0, 0, w * share, h)
-    for (let x = 0; x < w; x += 3) {
-      pen.fillStyle = `rgba(0,0,0,${random.between(0, 0.05)})`
-      pen.fillRect(x, 0, 2, h)
+  return drawn(
+    `stripes${first}${second}${width}${share}`,
+    256,
+    64,
+    [width, 0.1],
+    (pen, random, w, h) => {
+      pen.fillStyle = first
+      pen.fillRect(0, 0, w, h)
+      pen.fillStyle = second
+      pen.fillRect(0, 0, w * share, h)
+      for (let x = 0; x < w; x += 3) {
+        pen.fillStyle = `rgba(0,0,0,${random.between(0, 0.05)})`
+        pen.fillRect(x, 0, 2, h)
+      }
+      for (let y = 0; y < h; y += 3) {
+        pen.fillStyle = `rgba(255,255,255,${random.between(0, 0.07)})`
+        pen.fillRect(0, y, w, 2)
+      }
     }
-    for (let y = 0; y < h; y += 3) {
-      pen.fillStyle = `rgba(255,255,255,${random.between(0, 0.07)})`
-      pen.fillRect(0, y, w, 2)
-    }
-  })
+  )
 }
 
 export function sequinField() {
@@ -255,25 +278,39 @@ export function sequinField() {
 }
 
 export function planks({ rows = 4, dark = 0.25 } = {}) {
-  return drawn(`planks${rows}${dark}`, 1024, 1024, [2.2, 0.16 * rows], (pen, random, w, h) => {
-    const tall = h / rows
-    for (let j = 0; j < rows; j++) {
-      const joint = random.next() * w
-      for (const [x, width] of [[joint - w, w], [joint, w]]) {
-        const light = random.between(0.84, 1)
-        pen.fillStyle = `rgb(${246 * light},${240 * light},${232 * light})`
-        pen.fillRect(x, j * tall, width, tall)
-        for (let i = 0; i < 70; i++) {
-          pen.fillStyle = `rgba(74,46,22,${random.between(0.02, 0.12)})`
-          pen.fillRect(x, j * tall + random.next() * tall, width, random.between(0.6, 2.4))
+  return drawn(
+    `planks${rows}${dark}`,
+    1024,
+    1024,
+    [2.2, 0.16 * rows],
+    (pen, random, w, h) => {
+      const tall = h / rows
+      for (let j = 0; j < rows; j++) {
+        const joint = random.next() * w
+        for (const [x, width] of [
+          [joint - w, w],
+          [joint, w],
+        ]) {
+          const light = random.between(0.84, 1)
+          pen.fillStyle = `rgb(${246 * light},${240 * light},${232 * light})`
+          pen.fillRect(x, j * tall, width, tall)
+          for (let i = 0; i < 70; i++) {
+            pen.fillStyle = `rgba(74,46,22,${random.between(0.02, 0.12)})`
+            pen.fillRect(
+              x,
+              j * tall + random.next() * tall,
+              width,
+              random.between(0.6, 2.4)
+            )
+          }
+          pen.fillStyle = `rgba(30,18,8,${dark + 0.25})`
+          pen.fillRect(x, j * tall, 2, tall)
         }
-        pen.fillStyle = `rgba(30,18,8,${dark + 0.25})`
-        pen.fillRect(x, j * tall, 2, tall)
+        pen.fillStyle = `rgba(30,18,8,${dark + 0.3})`
+        pen.fillRect(0, j * tall, w, 2.5)
       }
-      pen.fillStyle = `rgba(30,18,8,${dark + 0.3})`
-      pen.fillRect(0, j * tall, w, 2.5)
     }
-  })
+  )
 }
 
 /** Basket parquet for a dance floor. */
@@ -318,13 +355,22 @@ export function bricks() {
         const x = i * bw + (j % 2 ? bw / 2 : 0)
         const light = new Random(`brick${(i + cols) % cols},${j}`)
         const tone = light.between(0.72, 1.05)
-        pen.fillStyle = bump ? grey(light.between(170, 230)) : `rgb(${232 * tone},${150 * tone},${118 * tone})`
+        pen.fillStyle = bump
+          ? grey(light.between(170, 230))
+          : `rgb(${232 * tone},${150 * tone},${118 * tone})`
         pen.beginPath()
         pen.roundRect(x + 4, j * bh + 4, bw - 8, bh - 8, 5)
         pen.fill()
         for (let k = 0; k < 50; k++) {
-          pen.fillStyle = bump ? grey(light.between(100, 255), 0.3) : `rgba(${light.pick(["60,30,20", "255,235,220"])},${light.between(0.02, 0.16)})`
-          pen.fillRect(x + 6 + light.next() * (bw - 14), j * bh + 6 + light.next() * (bh - 12), light.between(1, 8), light.between(1, 4))
+          pen.fillStyle = bump
+            ? grey(light.between(100, 255), 0.3)
+            : `rgba(${light.pick(["60,30,20", "255,235,220"])},${light.between(0.02, 0.16)})`
+          pen.fillRect(
+            x + 6 + light.next() * (bw - 14),
+            j * bh + 6 + light.next() * (bh - 12),
+            light.between(1, 8),
+            light.between(1, 4)
+          )
         }
       }
     }
@@ -368,11 +414,19 @@ export function rugPattern(name, ground, accent, pale, [wide, long]) {
         const t = (i / n) * Math.PI * 2
         const k = 1 / (Math.abs(Math.cos(t)) + Math.abs(Math.sin(t)))
         const tooth = 1 + teeth * (i % 8 < 4 ? 1 : -1)
-        pen.lineTo(w / 2 + Math.cos(t) * rx * k * tooth, h / 2 + Math.sin(t) * ry * k * tooth)
+        pen.lineTo(
+          w / 2 + Math.cos(t) * rx * k * tooth,
+          h / 2 + Math.sin(t) * ry * k * tooth
+        )
       }
       pen.fill()
     }
-    for (const [sx, sy] of [[0, 0], [1, 0], [0, 1], [1, 1]]) {
+    for (const [sx, sy] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+      [1, 1],
+    ]) {
       pen.fillStyle = accent
       pen.beginPath()
       const [x, y] = [sx ? w - 108 : 108, sy ? h - 108 : 108]
@@ -402,5 +456,7 @@ export function rugPattern(name, ground, accent, pale, [wide, long]) {
 
 /** A picture drawn once onto a panel, such as lettering; covers 0..1 of the panel's size. */
 export function panelPicture(name, width, height, size, draw) {
-  return drawn(name, width, height, size, (pen, random) => draw(pen, random, width, height))
+  return drawn(name, width, height, size, (pen, random) =>
+    draw(pen, random, width, height)
+  )
 }

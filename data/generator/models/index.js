@@ -13,4 +13,19 @@ import { tables } from "./tables.js"
 import { tableware } from "./tableware.js"
 import { tents } from "./tents.js"
 
-export const MODELS = { ...packages, ...arches, ...tents, ...florals, ...floors, ...bars, ...candles, ...chairs, ...lighting, ...lounge, ...signage, ...linens, ...tables, ...tableware }
+export const MODELS = {
+  ...packages,
+  ...arches,
+  ...tents,
+  ...florals,
+  ...floors,
+  ...bars,
+  ...candles,
+  ...chairs,
+  ...lighting,
+  ...lounge,
+  ...signage,
+  ...linens,
+  ...tables,
+  ...tableware,
+}

@@ -1,6 +1,15 @@
 import * as THREE from "three"
 import { Kit, place } from "../geometry/kit.js"
-import { archShape, batten, box, merged, plate, rod, surface, tube } from "../geometry/shapes.js"
+import {
+  archShape,
+  batten,
+  box,
+  merged,
+  plate,
+  rod,
+  surface,
+  tube,
+} from "../geometry/shapes.js"
 import { glassShine } from "../materials/index.js"
 import * as mat from "../materials/index.js"
 import { panelPicture } from "../materials/textures.js"
@@ -10,23 +19,261 @@ import { panelPicture } from "../materials/textures.js"
  * the left of the baseline and ends at its width; `high` letters join the next one at mid height.
  */
 const HAND = {
-  a: [[[0.3, 0.45], [0.62, 0.88], [0.4, 0.98], [0.15, 0.75], [0.1, 0.35], [0.28, 0.02], [0.5, 0.2], [0.66, 0.75], [0.68, 0.85], [0.66, 0.3], [0.76, 0.03]], 0.95],
-  b: [[[0.2, 0.5], [0.45, 1.4], [0.5, 2], [0.38, 2.15], [0.28, 1.7], [0.24, 0.8], [0.26, 0.2], [0.45, -0.02], [0.68, 0.2], [0.7, 0.6], [0.56, 0.86], [0.6, 0.7]], 0.92, "high"],
-  c: [[[0.3, 0.5], [0.6, 0.8], [0.45, 0.98], [0.2, 0.8], [0.1, 0.4], [0.25, 0.04], [0.5, 0]], 0.78],
-  e: [[[0.3, 0.32], [0.56, 0.64], [0.48, 0.94], [0.29, 0.97], [0.14, 0.6], [0.2, 0.15], [0.44, 0]], 0.78],
-  g: [[[0.3, 0.5], [0.62, 0.88], [0.4, 0.98], [0.15, 0.75], [0.1, 0.35], [0.28, 0.02], [0.5, 0.2], [0.67, 0.75], [0.69, 0.9], [0.66, 0.3], [0.6, -0.5], [0.45, -0.95], [0.22, -0.9], [0.2, -0.6], [0.5, -0.2]], 0.92],
-  h: [[[0.2, 0.5], [0.45, 1.4], [0.5, 2], [0.38, 2.15], [0.28, 1.7], [0.23, 0.8], [0.2, 0.03], [0.28, 0.5], [0.46, 0.9], [0.62, 0.92], [0.68, 0.6], [0.68, 0.15], [0.8, 0.01]], 1],
-  i: [[[0.15, 0.5], [0.3, 0.98], [0.28, 0.5], [0.32, 0.08], [0.46, 0.01]], 0.65],
-  l: [[[0.2, 0.5], [0.45, 1.4], [0.5, 2], [0.38, 2.15], [0.28, 1.7], [0.25, 0.6], [0.32, 0.08], [0.48, 0.01]], 0.68],
-  m: [[[0.12, 0.6], [0.24, 0.98], [0.29, 0.6], [0.27, 0.03], [0.36, 0.6], [0.52, 0.95], [0.64, 0.8], [0.63, 0.03], [0.72, 0.6], [0.88, 0.95], [1, 0.8], [1, 0.25], [1.1, 0.01]], 1.28],
-  n: [[[0.12, 0.6], [0.24, 0.98], [0.29, 0.6], [0.27, 0.03], [0.36, 0.6], [0.54, 0.95], [0.66, 0.8], [0.66, 0.25], [0.76, 0.01]], 0.95],
-  o: [[[0.3, 0.5], [0.46, 0.96], [0.2, 0.82], [0.1, 0.45], [0.22, 0.05], [0.48, 0], [0.7, 0.35], [0.66, 0.8], [0.48, 0.95], [0.52, 0.76]], 0.95, "high"],
-  r: [[[0.15, 0.4], [0.3, 0.9], [0.35, 1.1], [0.42, 0.94], [0.56, 0.9], [0.68, 0.86], [0.64, 0.5], [0.66, 0.12], [0.8, 0.01]], 1],
-  s: [[[0.25, 0.5], [0.44, 1.1], [0.5, 0.82], [0.63, 0.4], [0.52, 0.06], [0.28, 0], [0.14, 0.12], [0.32, 0.04]], 0.85],
-  t: [[[0.2, 0.5], [0.42, 1.2], [0.46, 1.66], [0.4, 1.3], [0.36, 0.5], [0.42, 0.06], [0.58, 0.01]], 0.78],
-  u: [[[0.12, 0.6], [0.22, 0.98], [0.2, 0.4], [0.34, 0.03], [0.52, 0.15], [0.66, 0.95], [0.66, 0.3], [0.76, 0.02]], 0.95],
-  w: [[[0.12, 0.6], [0.2, 0.98], [0.2, 0.4], [0.32, 0.03], [0.5, 0.15], [0.62, 0.7], [0.65, 0.95], [0.65, 0.4], [0.78, 0.03], [0.96, 0.2], [1.07, 0.75], [1.04, 0.98], [1.12, 0.8]], 1.38, "high"],
-  y: [[[0.12, 0.6], [0.2, 0.98], [0.2, 0.4], [0.35, 0.03], [0.55, 0.2], [0.68, 0.9], [0.66, 0.3], [0.58, -0.5], [0.42, -0.95], [0.2, -0.88], [0.2, -0.6], [0.5, -0.2]], 0.92],
+  a: [
+    [
+      [0.3, 0.45],
+      [0.62, 0.88],
+      [0.4, 0.98],
+      [0.15, 0.75],
+      [0.1, 0.35],
+      [0.28, 0.02],
+      [0.5, 0.2],
+      [0.66, 0.75],
+      [0.68, 0.85],
+      [0.66, 0.3],
+      [0.76, 0.03],
+    ],
+    0.95,
+  ],
+  b: [
+    [
+      [0.2, 0.5],
+      [0.45, 1.4],
+      [0.5, 2],
+      [0.38, 2.15],
+      [0.28, 1.7],
+      [0.24, 0.8],
+      [0.26, 0.2],
+      [0.45, -0.02],
+      [0.68, 0.2],
+      [0.7, 0.6],
+      [0.56, 0.86],
+      [0.6, 0.7],
+    ],
+    0.92,
+    "high",
+  ],
+  c: [
+    [
+      [0.3, 0.5],
+      [0.6, 0.8],
+      [0.45, 0.98],
+      [0.2, 0.8],
+      [0.1, 0.4],
+      [0.25, 0.04],
+      [0.5, 0],
+    ],
+    0.78,
+  ],
+  e: [
+    [
+      [0.3, 0.32],
+      [0.56, 0.64],
+      [0.48, 0.94],
+      [0.29, 0.97],
+      [0.14, 0.6],
+      [0.2, 0.15],
+      [0.44, 0],
+    ],
+    0.78,
+  ],
+  g: [
+    [
+      [0.3, 0.5],
+      [0.62, 0.88],
+      [0.4, 0.98],
+      [0.15, 0.75],
+      [0.1, 0.35],
+      [0.28, 0.02],
+      [0.5, 0.2],
+      [0.67, 0.75],
+      [0.69, 0.9],
+      [0.66, 0.3],
+      [0.6, -0.5],
+      [0.45, -0.95],
+      [0.22, -0.9],
+      [0.2, -0.6],
+      [0.5, -0.2],
+    ],
+    0.92,
+  ],
+  h: [
+    [
+      [0.2, 0.5],
+      [0.45, 1.4],
+      [0.5, 2],
+      [0.38, 2.15],
+      [0.28, 1.7],
+      [0.23, 0.8],
+      [0.2, 0.03],
+      [0.28, 0.5],
+      [0.46, 0.9],
+      [0.62, 0.92],
+      [0.68, 0.6],
+      [0.68, 0.15],
+      [0.8, 0.01],
+    ],
+    1,
+  ],
+  i: [
+    [
+      [0.15, 0.5],
+      [0.3, 0.98],
+      [0.28, 0.5],
+      [0.32, 0.08],
+      [0.46, 0.01],
+    ],
+    0.65,
+  ],
+  l: [
+    [
+      [0.2, 0.5],
+      [0.45, 1.4],
+      [0.5, 2],
+      [0.38, 2.15],
+      [0.28, 1.7],
+      [0.25, 0.6],
+      [0.32, 0.08],
+      [0.48, 0.01],
+    ],
+    0.68,
+  ],
+  m: [
+    [
+      [0.12, 0.6],
+      [0.24, 0.98],
+      [0.29, 0.6],
+      [0.27, 0.03],
+      [0.36, 0.6],
+      [0.52, 0.95],
+      [0.64, 0.8],
+      [0.63, 0.03],
+      [0.72, 0.6],
+      [0.88, 0.95],
+      [1, 0.8],
+      [1, 0.25],
+      [1.1, 0.01],
+    ],
+    1.28,
+  ],
+  n: [
+    [
+      [0.12, 0.6],
+      [0.24, 0.98],
+      [0.29, 0.6],
+      [0.27, 0.03],
+      [0.36, 0.6],
+      [0.54, 0.95],
+      [0.66, 0.8],
+      [0.66, 0.25],
+      [0.76, 0.01],
+    ],
+    0.95,
+  ],
+  o: [
+    [
+      [0.3, 0.5],
+      [0.46, 0.96],
+      [0.2, 0.82],
+      [0.1, 0.45],
+      [0.22, 0.05],
+      [0.48, 0],
+      [0.7, 0.35],
+      [0.66, 0.8],
+      [0.48, 0.95],
+      [0.52, 0.76],
+    ],
+    0.95,
+    "high",
+  ],
+  r: [
+    [
+      [0.15, 0.4],
+      [0.3, 0.9],
+      [0.35, 1.1],
+      [0.42, 0.94],
+      [0.56, 0.9],
+      [0.68, 0.86],
+      [0.64, 0.5],
+      [0.66, 0.12],
+      [0.8, 0.01],
+    ],
+    1,
+  ],
+  s: [
+    [
+      [0.25, 0.5],
+      [0.44, 1.1],
+      [0.5, 0.82],
+      [0.63, 0.4],
+      [0.52, 0.06],
+      [0.28, 0],
+      [0.14, 0.12],
+      [0.32, 0.04],
+    ],
+    0.85,
+  ],
+  t: [
+    [
+      [0.2, 0.5],
+      [0.42, 1.2],
+      [0.46, 1.66],
+      [0.4, 1.3],
+      [0.36, 0.5],
+      [0.42, 0.06],
+      [0.58, 0.01],
+    ],
+    0.78,
+  ],
+  u: [
+    [
+      [0.12, 0.6],
+      [0.22, 0.98],
+      [0.2, 0.4],
+      [0.34, 0.03],
+      [0.52, 0.15],
+      [0.66, 0.95],
+      [0.66, 0.3],
+      [0.76, 0.02],
+    ],
+    0.95,
+  ],
+  w: [
+    [
+      [0.12, 0.6],
+      [0.2, 0.98],
+      [0.2, 0.4],
+      [0.32, 0.03],
+      [0.5, 0.15],
+      [0.62, 0.7],
+      [0.65, 0.95],
+      [0.65, 0.4],
+      [0.78, 0.03],
+      [0.96, 0.2],
+      [1.07, 0.75],
+      [1.04, 0.98],
+      [1.12, 0.8],
+    ],
+    1.38,
+    "high",
+  ],
+  y: [
+    [
+      [0.12, 0.6],
+      [0.2, 0.98],
+      [0.2, 0.4],
+      [0.35, 0.03],
+      [0.55, 0.2],
+      [0.68, 0.9],
+      [0.66, 0.3],
+      [0.58, -0.5],
+      [0.42, -0.95],
+      [0.2, -0.88],
+      [0.2, -0.6],
+      [0.5, -0.2],
+    ],
+    0.92,
+  ],
 }
 
 /**
@@ -42,8 +289,17 @@ export function handwritten(word, slant = 0.22) {
   for (const letter of word) {
     const [points, width, join] = HAND[letter]
     points.slice(high ? 1 : 0).forEach(([px, py]) => line.push([x + px, py]))
-    if (letter === "t") marks.push([[x + 0.08, 1.16], [x + 0.4, 1.2], [x + 0.82, 1.28]])
-    if (letter === "i") marks.push([[x + 0.34, 1.42], [x + 0.37, 1.46]])
+    if (letter === "t")
+      marks.push([
+        [x + 0.08, 1.16],
+        [x + 0.4, 1.2],
+        [x + 0.82, 1.28],
+      ])
+    if (letter === "i")
+      marks.push([
+        [x + 0.34, 1.42],
+        [x + 0.37, 1.46],
+      ])
     x += width
     high = join === "high"
     line.push([x, high ? 0.78 : 0.12])
@@ -52,7 +308,11 @@ export function handwritten(word, slant = 0.22) {
   line.push([last[0] + 0.35, last[1] + 0.42])
   const lean = ([px, py]) => new THREE.Vector2(px - x / 2 + py * slant - slant / 2, py)
   const strokes = [line, ...marks].map((stroke) =>
-    new THREE.CatmullRomCurve3(stroke.map(lean).map((p) => new THREE.Vector3(p.x, p.y, 0)), false, "centripetal")
+    new THREE.CatmullRomCurve3(
+      stroke.map(lean).map((p) => new THREE.Vector3(p.x, p.y, 0)),
+      false,
+      "centripetal"
+    )
       .getPoints(stroke.length * 9)
       .map((p) => new THREE.Vector2(p.x, p.y))
   )
@@ -68,7 +328,7 @@ function brush(pen, word, x, y, size, colour, weight = 1) {
     for (let i = 1; i < stroke.length; i++) {
       const [a, b] = [stroke[i - 1], stroke[i]]
       const down = Math.max(0, (a.y - b.y) / (a.distanceTo(b) || 1))
-      thick += ((0.05 + 0.11 * down) - thick) * 0.35
+      thick += (0.05 + 0.11 * down - thick) * 0.35
       pen.lineWidth = thick * size * weight
       pen.beginPath()
       pen.moveTo(x + a.x * size, y - a.y * size)
@@ -91,7 +351,12 @@ function printed(pen, text, x, y, size, colour, spacing = 0.2, style = "") {
 function lettering(name, width, height, draw, options = {}) {
   const [w, h] = [Math.round(width * 1500), Math.round(height * 1500)]
   const map = panelPicture(name, w, h, [1, 1], draw)
-  const material = mat.pictured(map, { transparent: true, depthWrite: false, roughness: 0.7, ...options })
+  const material = mat.pictured(map, {
+    transparent: true,
+    depthWrite: false,
+    roughness: 0.7,
+    ...options,
+  })
   material.userData.shadow = 0
   material.userData.order = 5
   return [new THREE.PlaneGeometry(width, height), material]
@@ -133,7 +398,10 @@ export function oakEasel() {
   const oak = mat.wood("#c79d68", 0.5)
 
   const parts = []
-  for (const side of [-1, 1]) parts.push(batten([side * 0.055, 1.56, -0.185], [side * 0.34, 0.004, 0.06], 0.036, 0.022))
+  for (const side of [-1, 1])
+    parts.push(
+      batten([side * 0.055, 1.56, -0.185], [side * 0.34, 0.004, 0.06], 0.036, 0.022)
+    )
   parts.push(batten([0, 1.5, -0.21], [0, 0.004, -0.62], 0.036, 0.022))
   parts.push(batten([-0.3, 0.42, 0.0], [0.3, 0.42, 0.0], 0.03, 0.02))
   parts.push(batten([-0.13, 1.2, -0.145], [0.13, 1.2, -0.145], 0.03, 0.02))
@@ -143,7 +411,17 @@ export function oakEasel() {
   kit.add(box(0.62, 0.03, 0.012, { round: 0.004 }), oak, [0, 0.51, 0.078])
   const pegs = [-0.2, 0.2].map((x) => rod([x, 0.49, -0.03], [x, 0.49, 0.05], 0.009))
   kit.add(merged(pegs), oak)
-  kit.add(tube([[0, 0.5, -0.04], [0, 0.42, -0.24], [0, 0.46, -0.5]], 0.0035), mat.metal("brass"))
+  kit.add(
+    tube(
+      [
+        [0, 0.5, -0.04],
+        [0, 0.42, -0.24],
+        [0, 0.46, -0.5],
+      ],
+      0.0035
+    ),
+    mat.metal("brass")
+  )
 
   return kit.group
 }
@@ -183,7 +461,12 @@ export function welcomeEasel({ colour = "White" }) {
 
 /** A moulding run round a rectangle. `profile` is [outwards, towards the eye] from the inner edge. */
 function moulding(width, height, profile) {
-  const corners = [[-1, -1], [1, -1], [1, 1], [-1, 1]]
+  const corners = [
+    [-1, -1],
+    [1, -1],
+    [1, 1],
+    [-1, 1],
+  ]
   const pieces = []
   for (let side = 0; side < 4; side++) {
     const [a, b] = [corners[side], corners[(side + 1) % 4]]
@@ -208,37 +491,79 @@ export function giltMirrorSign() {
   const kit = new Kit()
   const gilt = mat.metal("gold", 0.34)
   const [w, h] = [0.66, 1.44]
-  const profile = [[0, 0], [0, 0.012], [0.008, 0.018], [0.014, 0.012], [0.02, 0.014], [0.034, 0.034], [0.05, 0.044], [0.064, 0.042], [0.074, 0.03], [0.078, 0.024], [0.086, 0.028], [0.092, 0.022], [0.094, 0.0], [0.094, -0.02], [0, -0.02]]
+  const profile = [
+    [0, 0],
+    [0, 0.012],
+    [0.008, 0.018],
+    [0.014, 0.012],
+    [0.02, 0.014],
+    [0.034, 0.034],
+    [0.05, 0.044],
+    [0.064, 0.042],
+    [0.074, 0.03],
+    [0.078, 0.024],
+    [0.086, 0.028],
+    [0.092, 0.022],
+    [0.094, 0.0],
+    [0.094, -0.02],
+    [0, -0.02],
+  ]
   const frame = new Kit()
   frame.add(moulding(w, h, profile), gilt)
-  const mirror = new THREE.MeshStandardMaterial({ color: "#a3a09b", metalness: 1, roughness: 0.09, fog: false })
+  const mirror = new THREE.MeshStandardMaterial({
+    color: "#a3a09b",
+    metalness: 1,
+    roughness: 0.09,
+    fog: false,
+  })
   frame.add(new THREE.PlaneGeometry(w + 0.01, h + 0.01), mirror, [0, 0, 0.002])
   frame.add(box(w + 0.1, h + 0.1, 0.012), mat.paint("#3a2c1e"), [0, 0, -0.022])
   const beads = []
   const leaves = []
   const along = (halfX, halfY, step, each) => {
-    for (const [axis, half, other] of [["x", halfX, halfY], ["y", halfY, halfX]]) {
+    for (const [axis, half, other] of [
+      ["x", halfX, halfY],
+      ["y", halfY, halfX],
+    ]) {
       const n = Math.round((half * 2) / step)
       for (let i = 0; i <= n; i++) {
         const t = -half + (i / n) * half * 2
-        for (const side of [-1, 1]) each(axis === "x" ? [t, side * other] : [side * other, t], axis, side, i)
+        for (const side of [-1, 1])
+          each(axis === "x" ? [t, side * other] : [side * other, t], axis, side, i)
       }
     }
   }
-  along(w / 2 + 0.007, h / 2 + 0.007, 0.0165, ([x, y]) => beads.push(place([x, y, 0.017], [0, 0, 0], 0.0068)))
+  along(w / 2 + 0.007, h / 2 + 0.007, 0.0165, ([x, y]) =>
+    beads.push(place([x, y, 0.017], [0, 0, 0], 0.0068))
+  )
   along(w / 2 + 0.057, h / 2 + 0.057, 0.042, ([x, y], axis, side, i) => {
-    const turn = axis === "x" ? (side > 0 ? 0 : Math.PI) : side > 0 ? -Math.PI / 2 : Math.PI / 2
-    for (const k of [-0.5, 0, 0.5]) leaves.push(place([x, y, 0.041], [0, 0, turn + k], [0.0085, 0.021 - Math.abs(k) * 0.008, 0.008]))
+    const turn =
+      axis === "x" ? (side > 0 ? 0 : Math.PI) : side > 0 ? -Math.PI / 2 : Math.PI / 2
+    for (const k of [-0.5, 0, 0.5])
+      leaves.push(
+        place(
+          [x, y, 0.041],
+          [0, 0, turn + k],
+          [0.0085, 0.021 - Math.abs(k) * 0.008, 0.008]
+        )
+      )
     if (i % 2) leaves.push(place([x, y, 0.044], [0, 0, turn], [0.007, 0.007, 0.01]))
   })
   const corner = (cx, cy, size) => {
     for (let k = 0; k < 12; k++) {
       const t = (k / 12) * Math.PI * 2
-      leaves.push(place([cx + Math.cos(t) * 0.026 * size, cy + Math.sin(t) * 0.026 * size, 0.046], [0, 0, t - Math.PI / 2], [0.011 * size, 0.032 * size, 0.013]))
+      leaves.push(
+        place(
+          [cx + Math.cos(t) * 0.026 * size, cy + Math.sin(t) * 0.026 * size, 0.046],
+          [0, 0, t - Math.PI / 2],
+          [0.011 * size, 0.032 * size, 0.013]
+        )
+      )
     }
     leaves.push(place([cx, cy, 0.056], [0, 0, 0], [0.018 * size, 0.018 * size, 0.014]))
   }
-  for (const x of [-1, 1]) for (const y of [-1, 1]) corner(x * (w / 2 + 0.05), y * (h / 2 + 0.05), 1.15)
+  for (const x of [-1, 1])
+    for (const y of [-1, 1]) corner(x * (w / 2 + 0.05), y * (h / 2 + 0.05), 1.15)
   const scrolls = []
   const crest = h / 2 + 0.1
   for (const side of [-1, 1]) {
@@ -246,20 +571,54 @@ export function giltMirrorSign() {
     for (let i = 0; i <= 40; i++) {
       const t = (i / 40) * Math.PI * 3
       const r = 0.052 * (1 - i / 48)
-      spiral.push([side * (0.115 - Math.cos(t) * r), crest + 0.022 + Math.sin(t) * r * 0.75, 0.03])
+      spiral.push([
+        side * (0.115 - Math.cos(t) * r),
+        crest + 0.022 + Math.sin(t) * r * 0.75,
+        0.03,
+      ])
     }
-    scrolls.push(tube([[side * 0.32, crest - 0.012, 0.025], [side * 0.24, crest + 0.0, 0.03], [side * 0.17, crest - 0.006, 0.03], ...spiral.slice(4)], 0.0085, { segments: 120 }))
-    for (let i = 0; i < 7; i++) leaves.push(place([side * (0.19 + i * 0.02), crest + 0.02 - i * 0.003, 0.03], [0, 0, side * -(0.5 + i * 0.06)], [0.01, 0.034 - i * 0.003, 0.01]))
+    scrolls.push(
+      tube(
+        [
+          [side * 0.32, crest - 0.012, 0.025],
+          [side * 0.24, crest + 0.0, 0.03],
+          [side * 0.17, crest - 0.006, 0.03],
+          ...spiral.slice(4),
+        ],
+        0.0085,
+        { segments: 120 }
+      )
+    )
+    for (let i = 0; i < 7; i++)
+      leaves.push(
+        place(
+          [side * (0.19 + i * 0.02), crest + 0.02 - i * 0.003, 0.03],
+          [0, 0, side * -(0.5 + i * 0.06)],
+          [0.01, 0.034 - i * 0.003, 0.01]
+        )
+      )
   }
   frame.add(merged(scrolls), gilt)
-  for (let k = -4; k <= 4; k++) leaves.push(place([Math.sin(k * 0.36) * 0.045, crest + 0.02 + Math.cos(k * 0.36) * 0.05, 0.036], [0, 0, -k * 0.36], [0.013, 0.05 - Math.abs(k) * 0.004, 0.013]))
+  for (let k = -4; k <= 4; k++)
+    leaves.push(
+      place(
+        [Math.sin(k * 0.36) * 0.045, crest + 0.02 + Math.cos(k * 0.36) * 0.05, 0.036],
+        [0, 0, -k * 0.36],
+        [0.013, 0.05 - Math.abs(k) * 0.004, 0.013]
+      )
+    )
   leaves.push(place([0, crest + 0.014, 0.045], [0, 0, 0], [0.028, 0.028, 0.02]))
   frame.many(new THREE.SphereGeometry(1, 12, 8), gilt, beads)
   frame.many(new THREE.SphereGeometry(1, 14, 10), gilt, leaves)
   const tables = [
-    ["One", "Ada  Felix  Greta  Hugo"], ["Two", "Iris  Jonas  Kitty  Leo"], ["Three", "Mara  Nils  Olive  Pim"],
-    ["Four", "Rosa  Silas  Tess  Uma"], ["Five", "Vera  Walt  Yara  Zeno"], ["Six", "Bea  Cato  Dora  Emil"],
-    ["Seven", "Frida  Gus  Hazel  Ivo"], ["Eight", "June  Kai  Lotte  Max"],
+    ["One", "Ada  Felix  Greta  Hugo"],
+    ["Two", "Iris  Jonas  Kitty  Leo"],
+    ["Three", "Mara  Nils  Olive  Pim"],
+    ["Four", "Rosa  Silas  Tess  Uma"],
+    ["Five", "Vera  Walt  Yara  Zeno"],
+    ["Six", "Bea  Cato  Dora  Emil"],
+    ["Seven", "Frida  Gus  Hazel  Ivo"],
+    ["Eight", "June  Kai  Lotte  Max"],
   ]
   const ink = "#fffdf8"
   const draw = (pen, random, pw) => {
@@ -271,7 +630,9 @@ export function giltMirrorSign() {
       const y = u * (43 + Math.floor(i / 2) * 21)
       printed(pen, name, x, y, u * 4, ink, 0.02, "italic")
       const people = guests.split("  ")
-      people.forEach((person, k) => printed(pen, person.toUpperCase(), x, y + u * (3.7 + k * 3.1), u * 1.9, ink, 0.18))
+      people.forEach((person, k) =>
+        printed(pen, person.toUpperCase(), x, y + u * (3.7 + k * 3.1), u * 1.9, ink, 0.18)
+      )
     })
     sprig(pen, pw / 2 - u, u * 128, u * 13, Math.PI + 0.1, ink)
     sprig(pen, pw / 2 + u, u * 128, u * 13, -0.1, ink)
@@ -302,17 +663,43 @@ export function acrylicSign() {
   kit.add(merged(bars), gold)
   const middle = 0.98
   const sheet = box(0.6, 0.9, 0.006, { round: 0.002 })
-  const clear = new THREE.MeshStandardMaterial({ color: "#dfe9ea", transparent: true, opacity: 0.16, roughness: 0.1, depthWrite: false, side: THREE.DoubleSide })
+  const clear = new THREE.MeshStandardMaterial({
+    color: "#dfe9ea",
+    transparent: true,
+    opacity: 0.16,
+    roughness: 0.1,
+    depthWrite: false,
+    side: THREE.DoubleSide,
+  })
   Object.assign(clear.userData, { order: 2, shadow: 0.14 })
   clear.fog = false
   kit.add(sheet, clear, [0, middle, 0])
   kit.add(sheet, glassShine(0.05), [0, middle, 0])
-  const rim = [[-0.3, -0.45], [0.3, -0.45], [0.3, 0.45], [-0.3, 0.45]]
-  const edge = new THREE.MeshStandardMaterial({ color: "#e9f3f2", emissive: "#cfe6e4", emissiveIntensity: 0.25, roughness: 0.3 })
+  const rim = [
+    [-0.3, -0.45],
+    [0.3, -0.45],
+    [0.3, 0.45],
+    [-0.3, 0.45],
+  ]
+  const edge = new THREE.MeshStandardMaterial({
+    color: "#e9f3f2",
+    emissive: "#cfe6e4",
+    emissiveIntensity: 0.25,
+    roughness: 0.3,
+  })
   edge.fog = false
-  kit.add(merged(rim.map((p, i) => batten([...p, 0], [...rim[(i + 1) % 4], 0], 0.004, 0.0062))), edge, [0, middle, 0])
+  kit.add(
+    merged(rim.map((p, i) => batten([...p, 0], [...rim[(i + 1) % 4], 0], 0.004, 0.0062))),
+    edge,
+    [0, middle, 0]
+  )
   const bolts = []
-  for (const x of [-0.318, 0.318]) for (const y of [middle - 0.36, middle + 0.36]) bolts.push(rod([x - 0.022, y, 0], [x + 0.022, y, 0], 0.005), rod([x * 0.885, y, -0.012], [x * 0.885, y, 0.012], 0.011))
+  for (const x of [-0.318, 0.318])
+    for (const y of [middle - 0.36, middle + 0.36])
+      bolts.push(
+        rod([x - 0.022, y, 0], [x + 0.022, y, 0], 0.005),
+        rod([x * 0.885, y, -0.012], [x * 0.885, y, 0.012], 0.011)
+      )
   kit.add(merged(bolts), gold)
   const ink = "#ffffff"
   const draw = (pen, random, pw) => {
@@ -321,7 +708,11 @@ export function acrylicSign() {
     printed(pen, "FROM THE BAR", pw / 2, u * 35, u * 3, ink, 0.3, "bold")
     pen.fillStyle = ink
     pen.fillRect(pw / 2 - u * 6, u * 39.5, u * 12, u * 0.25)
-    const drinks = [["Hers", "ELDERFLOWER SPRITZ"], ["His", "SMOKED OLD FASHIONED"], ["Ours", "CHAMPAGNE, ALWAYS"]]
+    const drinks = [
+      ["Hers", "ELDERFLOWER SPRITZ"],
+      ["His", "SMOKED OLD FASHIONED"],
+      ["Ours", "CHAMPAGNE, ALWAYS"],
+    ]
     drinks.forEach(([who, what], i) => {
       printed(pen, who, pw / 2, u * (48.5 + i * 12), u * 4.6, ink, 0.02, "italic")
       printed(pen, what, pw / 2, u * (53.2 + i * 12), u * 2.5, ink, 0.16, "bold")
@@ -348,7 +739,12 @@ function slate() {
       pen.beginPath()
       const [x, y] = [random.next() * w, random.next() * h]
       pen.moveTo(x, y)
-      pen.quadraticCurveTo(x + random.around(0, 160), y + random.around(0, 60), x + random.around(0, 280), y + random.around(0, 120))
+      pen.quadraticCurveTo(
+        x + random.around(0, 160),
+        y + random.around(0, 60),
+        x + random.around(0, 280),
+        y + random.around(0, 120)
+      )
       pen.stroke()
     }
   })
@@ -363,7 +759,11 @@ export function chalkboardAFrame() {
     const one = new Kit()
     const parts = [
       box(0.05, tall, 0.026, { grain: "y" }).translate(-0.275, tall / 2, 0),
-      box(0.05, tall, 0.026, { grain: "y", offset: [0.3, 0.1] }).translate(0.275, tall / 2, 0),
+      box(0.05, tall, 0.026, { grain: "y", offset: [0.3, 0.1] }).translate(
+        0.275,
+        tall / 2,
+        0
+      ),
       box(0.5, 0.05, 0.026, { offset: [0.1, 0.2] }).translate(0, tall - 0.025, 0),
       box(0.5, 0.06, 0.026, { offset: [0.6, 0.05] }).translate(0, 0.15, 0),
     ]
@@ -374,11 +774,16 @@ export function chalkboardAFrame() {
       const draw = (pen, random, pw, ph) => {
         const u = pw / 50
 
-
         brush(pen, "this", pw / 2 - u * 11, u * 17, u * 5.6, chalk, 1)
         brush(pen, "way", pw / 2 + u * 11, u * 17, u * 5.6, chalk, 1)
         printed(pen, "TODAY’S ORDER", pw / 2, u * 27, u * 3, chalk, 0.26)
-        const list = [["4.00", "Ceremony"], ["5.00", "Drinks"], ["7.00", "Dinner"], ["9.00", "First dance"], ["late", "Everything else"]]
+        const list = [
+          ["4.00", "Ceremony"],
+          ["5.00", "Drinks"],
+          ["7.00", "Dinner"],
+          ["9.00", "First dance"],
+          ["late", "Everything else"],
+        ]
         list.forEach(([when, what], i) => {
           pen.textAlign = "left"
           pen.letterSpacing = "0px"
@@ -402,11 +807,19 @@ export function chalkboardAFrame() {
         pen.globalCompositeOperation = "destination-out"
         for (let i = 0; i < 26000; i++) {
           pen.fillStyle = `rgba(0,0,0,${random.between(0.1, 0.55)})`
-          pen.fillRect(random.next() * pw, random.next() * ph, random.between(1, 3), random.between(1, 3))
+          pen.fillRect(
+            random.next() * pw,
+            random.next() * ph,
+            random.between(1, 3),
+            random.between(1, 3)
+          )
         }
         pen.globalCompositeOperation = "source-over"
       }
-      one.add(...lettering("chalkOrder", 0.5, 0.88, draw, { roughness: 1 }), [0, 0.615, 0.0055])
+      one.add(
+        ...lettering("chalkOrder", 0.5, 0.88, draw, { roughness: 1 }),
+        [0, 0.615, 0.0055]
+      )
     }
     return one.group
   }
@@ -416,12 +829,26 @@ export function chalkboardAFrame() {
   const back = leaf(false)
   back.rotation.x = 0.2
   kit.put(back, [0, 0, -0.235])
-  const hinge = [-0.2, 0.2].map((x) => rod([x - 0.035, 1.082, 0.01], [x + 0.035, 1.082, 0.01], 0.008))
+  const hinge = [-0.2, 0.2].map((x) =>
+    rod([x - 0.035, 1.082, 0.01], [x + 0.035, 1.082, 0.01], 0.008)
+  )
   kit.add(merged(hinge), mat.metal("brass"))
-  const chain = [-0.29, 0.29].map((x) => tube([[x, 0.42, 0.15], [x, 0.36, 0], [x, 0.42, -0.15]], 0.0035))
+  const chain = [-0.29, 0.29].map((x) =>
+    tube(
+      [
+        [x, 0.42, 0.15],
+        [x, 0.36, 0],
+        [x, 0.42, -0.15],
+      ],
+      0.0035
+    )
+  )
   kit.add(merged(chain), mat.metal("brass"))
   kit.add(box(0.12, 0.035, 0.045, { round: 0.006 }), oak, [0.17, 0.2, 0.228])
-  kit.add(rod([-0.16, 0.19, 0.222], [-0.08, 0.19, 0.225], 0.005), mat.paint("#f2efe6", 0.9))
+  kit.add(
+    rod([-0.16, 0.19, 0.222], [-0.08, 0.19, 0.225], 0.005),
+    mat.paint("#f2efe6", 0.9)
+  )
   return kit.group
 }
 
@@ -439,9 +866,25 @@ export function neonBetterTogether({ alone = false } = {}) {
   const kit = new Kit()
   const panel = new THREE.Shape()
   const [w, h, r] = [0.55, 0.225, 0.03]
-  panel.moveTo(-w + r, -h).lineTo(w - r, -h).absarc(w - r, -h + r, r, -Math.PI / 2, 0).lineTo(w, h - r).absarc(w - r, h - r, r, 0, Math.PI / 2).lineTo(-w + r, h).absarc(-w + r, h - r, r, Math.PI / 2, Math.PI).lineTo(-w, -h + r).absarc(-w + r, -h + r, r, Math.PI, Math.PI * 1.5)
+  panel
+    .moveTo(-w + r, -h)
+    .lineTo(w - r, -h)
+    .absarc(w - r, -h + r, r, -Math.PI / 2, 0)
+    .lineTo(w, h - r)
+    .absarc(w - r, h - r, r, 0, Math.PI / 2)
+    .lineTo(-w + r, h)
+    .absarc(-w + r, h - r, r, Math.PI / 2, Math.PI)
+    .lineTo(-w, -h + r)
+    .absarc(-w + r, -h + r, r, Math.PI, Math.PI * 1.5)
   const sheet = plate(panel, 0.006, { round: 0.002 })
-  const clear = new THREE.MeshStandardMaterial({ color: "#2a2f33", transparent: true, opacity: 0.1, roughness: 0.1, depthWrite: false, side: THREE.DoubleSide })
+  const clear = new THREE.MeshStandardMaterial({
+    color: "#2a2f33",
+    transparent: true,
+    opacity: 0.1,
+    roughness: 0.1,
+    depthWrite: false,
+    side: THREE.DoubleSide,
+  })
   Object.assign(clear.userData, { order: 2, shadow: 0 })
   clear.fog = false
   const y = 1.3
@@ -451,14 +894,38 @@ export function neonBetterTogether({ alone = false } = {}) {
   neonWord(kit, "together", 0.089, [0.09, y - 0.125, 0.018], 3.6)
   const steel = mat.metal("steel")
   const studs = []
-  for (const x of [-0.51, 0.51]) for (const dy of [-0.185, 0.185]) studs.push(rod([x, y + dy, -0.03], [x, y + dy, 0.012], 0.008))
+  for (const x of [-0.51, 0.51])
+    for (const dy of [-0.185, 0.185])
+      studs.push(rod([x, y + dy, -0.03], [x, y + dy, 0.012], 0.008))
   kit.add(merged(studs), steel)
   const links = []
-  for (const x of [-0.51, 0.51]) for (let i = 0; i < 60; i++) links.push(place([x, y + 0.2 + i * 0.021, 0.005], [0, i % 2 ? Math.PI / 2 : 0, 0], [1, 1.6, 1]))
-  kit.many(new THREE.TorusGeometry(0.008, 0.002, 6, 14), steel, links).userData.unframed = true
-  const cord = kit.add(tube([[0.53, y - 0.2, -0.01], [0.56, y - 0.4, -0.03], [0.54, y - 1.2, -0.04]], 0.003), mat.paint("#e9e6e0"))
+  for (const x of [-0.51, 0.51])
+    for (let i = 0; i < 60; i++)
+      links.push(
+        place(
+          [x, y + 0.2 + i * 0.021, 0.005],
+          [0, i % 2 ? Math.PI / 2 : 0, 0],
+          [1, 1.6, 1]
+        )
+      )
+  kit.many(new THREE.TorusGeometry(0.008, 0.002, 6, 14), steel, links).userData.unframed =
+    true
+  const cord = kit.add(
+    tube(
+      [
+        [0.53, y - 0.2, -0.01],
+        [0.56, y - 0.4, -0.03],
+        [0.54, y - 1.2, -0.04],
+      ],
+      0.003
+    ),
+    mat.paint("#e9e6e0")
+  )
   cord.userData.unframed = true
-  for (const [x, dy, power] of [[-0.25, 0.09, 0.55], [0.22, -0.06, 0.7]]) {
+  for (const [x, dy, power] of [
+    [-0.25, 0.09, 0.55],
+    [0.22, -0.06, 0.7],
+  ]) {
     const lamp = new THREE.PointLight("#ffc98f", power, 3, 1.6)
     lamp.position.set(x, y + dy, 0.09)
     kit.group.add(lamp)
@@ -473,21 +940,180 @@ export function neonBetterTogether({ alone = false } = {}) {
 
 /** The centre lines of the numerals, 1 high; each is cut as a ribbon, broad where it runs down. */
 const DIGITS = {
-  0: [[[0.31, 0.97], [0.12, 0.82], [0.06, 0.5], [0.12, 0.18], [0.31, 0.03], [0.5, 0.18], [0.56, 0.5], [0.5, 0.82], [0.31, 0.97]]],
-  1: [[[0.05, 0.78], [0.18, 0.86], [0.26, 0.97]], [[0.26, 0.97], [0.26, 0.5], [0.26, 0.03]], [[0.08, 0.03], [0.26, 0.03], [0.44, 0.03]]],
-  2: [[[0.08, 0.74], [0.14, 0.9], [0.32, 0.97], [0.5, 0.88], [0.53, 0.7], [0.42, 0.48], [0.22, 0.24], [0.07, 0.04]], [[0.07, 0.035], [0.3, 0.035], [0.57, 0.035]]],
-  3: [[[0.08, 0.84], [0.18, 0.95], [0.34, 0.96], [0.49, 0.85], [0.47, 0.65], [0.24, 0.53]], [[0.24, 0.53], [0.48, 0.46], [0.55, 0.26], [0.44, 0.08], [0.25, 0.03], [0.06, 0.14]]],
-  4: [[[0.42, 0.97], [0.24, 0.66], [0.04, 0.3]], [[0.04, 0.29], [0.3, 0.29], [0.6, 0.29]], [[0.42, 0.97], [0.42, 0.5], [0.42, 0.03]]],
-  5: [[[0.15, 0.955], [0.3, 0.955], [0.5, 0.955]], [[0.15, 0.96], [0.13, 0.74], [0.11, 0.53]], [[0.11, 0.54], [0.3, 0.6], [0.5, 0.49], [0.55, 0.3], [0.45, 0.1], [0.25, 0.03], [0.06, 0.13]]],
-  6: [[[0.5, 0.94], [0.3, 0.85], [0.13, 0.62], [0.07, 0.32], [0.17, 0.08], [0.34, 0.03], [0.52, 0.14], [0.54, 0.38], [0.41, 0.55], [0.22, 0.52], [0.09, 0.36]]],
-  7: [[[0.06, 0.95], [0.3, 0.95], [0.55, 0.95]], [[0.54, 0.94], [0.37, 0.6], [0.2, 0.03]]],
-  8: [[[0.31, 0.54], [0.14, 0.66], [0.13, 0.86], [0.31, 0.97], [0.49, 0.86], [0.48, 0.66], [0.31, 0.54]], [[0.31, 0.54], [0.1, 0.4], [0.07, 0.17], [0.31, 0.03], [0.55, 0.17], [0.52, 0.4], [0.31, 0.54]]],
-  9: [[[0.54, 0.66], [0.42, 0.47], [0.23, 0.45], [0.09, 0.6], [0.1, 0.84], [0.28, 0.97], [0.46, 0.92], [0.55, 0.7], [0.5, 0.38], [0.33, 0.15], [0.13, 0.05]]],
+  0: [
+    [
+      [0.31, 0.97],
+      [0.12, 0.82],
+      [0.06, 0.5],
+      [0.12, 0.18],
+      [0.31, 0.03],
+      [0.5, 0.18],
+      [0.56, 0.5],
+      [0.5, 0.82],
+      [0.31, 0.97],
+    ],
+  ],
+  1: [
+    [
+      [0.05, 0.78],
+      [0.18, 0.86],
+      [0.26, 0.97],
+    ],
+    [
+      [0.26, 0.97],
+      [0.26, 0.5],
+      [0.26, 0.03],
+    ],
+    [
+      [0.08, 0.03],
+      [0.26, 0.03],
+      [0.44, 0.03],
+    ],
+  ],
+  2: [
+    [
+      [0.08, 0.74],
+      [0.14, 0.9],
+      [0.32, 0.97],
+      [0.5, 0.88],
+      [0.53, 0.7],
+      [0.42, 0.48],
+      [0.22, 0.24],
+      [0.07, 0.04],
+    ],
+    [
+      [0.07, 0.035],
+      [0.3, 0.035],
+      [0.57, 0.035],
+    ],
+  ],
+  3: [
+    [
+      [0.08, 0.84],
+      [0.18, 0.95],
+      [0.34, 0.96],
+      [0.49, 0.85],
+      [0.47, 0.65],
+      [0.24, 0.53],
+    ],
+    [
+      [0.24, 0.53],
+      [0.48, 0.46],
+      [0.55, 0.26],
+      [0.44, 0.08],
+      [0.25, 0.03],
+      [0.06, 0.14],
+    ],
+  ],
+  4: [
+    [
+      [0.42, 0.97],
+      [0.24, 0.66],
+      [0.04, 0.3],
+    ],
+    [
+      [0.04, 0.29],
+      [0.3, 0.29],
+      [0.6, 0.29],
+    ],
+    [
+      [0.42, 0.97],
+      [0.42, 0.5],
+      [0.42, 0.03],
+    ],
+  ],
+  5: [
+    [
+      [0.15, 0.955],
+      [0.3, 0.955],
+      [0.5, 0.955],
+    ],
+    [
+      [0.15, 0.96],
+      [0.13, 0.74],
+      [0.11, 0.53],
+    ],
+    [
+      [0.11, 0.54],
+      [0.3, 0.6],
+      [0.5, 0.49],
+      [0.55, 0.3],
+      [0.45, 0.1],
+      [0.25, 0.03],
+      [0.06, 0.13],
+    ],
+  ],
+  6: [
+    [
+      [0.5, 0.94],
+      [0.3, 0.85],
+      [0.13, 0.62],
+      [0.07, 0.32],
+      [0.17, 0.08],
+      [0.34, 0.03],
+      [0.52, 0.14],
+      [0.54, 0.38],
+      [0.41, 0.55],
+      [0.22, 0.52],
+      [0.09, 0.36],
+    ],
+  ],
+  7: [
+    [
+      [0.06, 0.95],
+      [0.3, 0.95],
+      [0.55, 0.95],
+    ],
+    [
+      [0.54, 0.94],
+      [0.37, 0.6],
+      [0.2, 0.03],
+    ],
+  ],
+  8: [
+    [
+      [0.31, 0.54],
+      [0.14, 0.66],
+      [0.13, 0.86],
+      [0.31, 0.97],
+      [0.49, 0.86],
+      [0.48, 0.66],
+      [0.31, 0.54],
+    ],
+    [
+      [0.31, 0.54],
+      [0.1, 0.4],
+      [0.07, 0.17],
+      [0.31, 0.03],
+      [0.55, 0.17],
+      [0.52, 0.4],
+      [0.31, 0.54],
+    ],
+  ],
+  9: [
+    [
+      [0.54, 0.66],
+      [0.42, 0.47],
+      [0.23, 0.45],
+      [0.09, 0.6],
+      [0.1, 0.84],
+      [0.28, 0.97],
+      [0.46, 0.92],
+      [0.55, 0.7],
+      [0.5, 0.38],
+      [0.33, 0.15],
+      [0.13, 0.05],
+    ],
+  ],
 }
 
 /** A flat ribbon along a centre line. @param {number[][]} line @param {number} size metres for 1 */
 function ribbon(line, size, thickness) {
-  const curve = new THREE.CatmullRomCurve3(line.map(([x, y]) => new THREE.Vector3(x, y, 0)), false, "centripetal")
+  const curve = new THREE.CatmullRomCurve3(
+    line.map(([x, y]) => new THREE.Vector3(x, y, 0)),
+    false,
+    "centripetal"
+  )
   const n = 14 * (line.length - 1)
   const points = curve.getSpacedPoints(n)
   const [left, right] = [[], []]
@@ -507,7 +1133,9 @@ export function tableNumber(number, metal) {
   let x = 0
   for (const digit of String(number)) {
     const lines = DIGITS[digit]
-    lines.forEach((line, k) => pieces.push(ribbon(line, size, 0.0074 - k * 0.0002).translate(x, 0, 0)))
+    lines.forEach((line, k) =>
+      pieces.push(ribbon(line, size, 0.0074 - k * 0.0002).translate(x, 0, 0))
+    )
     x += (digit === "1" ? 0.52 : 0.66) * size
   }
   const figure = merged(pieces)
@@ -515,12 +1143,22 @@ export function tableNumber(number, metal) {
   const { min, max } = figure.boundingBox
   figure.translate(-(min.x + max.x) / 2, 0.0088 - min.y, 0)
   kit.add(figure, metal)
-  kit.add(box(Math.max(0.062, (max.x - min.x) * 0.95), 0.01, 0.038, { round: 0.002 }), metal, [0, 0.005, 0])
+  kit.add(
+    box(Math.max(0.062, (max.x - min.x) * 0.95), 0.01, 0.038, { round: 0.002 }),
+    metal,
+    [0, 0.005, 0]
+  )
   return kit.group
 }
 
 let brass
-const brushedBrass = () => (brass ??= new THREE.MeshStandardMaterial({ color: "#e3b661", metalness: 0.9, roughness: 0.44, fog: false }))
+const brushedBrass = () =>
+  (brass ??= new THREE.MeshStandardMaterial({
+    color: "#e3b661",
+    metalness: 0.9,
+    roughness: 0.44,
+    fog: false,
+  }))
 
 export function tableNumbers({ colour = "Brass", random }) {
   const kit = new Kit()
@@ -529,22 +1167,38 @@ export function tableNumbers({ colour = "Brass", random }) {
   for (let row = 0; row < 5; row++) {
     for (let i = 0; i < 4; i++, number++) {
       const x = (i - 1.5) * 0.15 + (row % 2 ? 0.03 : -0.03)
-      kit.put(tableNumber(number, metal), [x, 0, 0.42 - row * 0.21], random.around(0, 0.1))
+      kit.put(
+        tableNumber(number, metal),
+        [x, 0, 0.42 - row * 0.21],
+        random.around(0, 0.1)
+      )
     }
   }
   return kit.group
 }
 
 export const signage = {
-  "welcome-easel": { view: { azimuth: 20, elevation: 7, fill: 0.8 }, build: welcomeEasel },
-  "gilt-mirror-sign": { view: { azimuth: 18, elevation: 6, fill: 0.84 }, build: giltMirrorSign, light: { turn: 25 } },
+  "welcome-easel": {
+    view: { azimuth: 20, elevation: 7, fill: 0.8 },
+    build: welcomeEasel,
+  },
+  "gilt-mirror-sign": {
+    view: { azimuth: 18, elevation: 6, fill: 0.84 },
+    build: giltMirrorSign,
+    light: { turn: 25 },
+  },
   "acrylic-sign": {
     view: { azimuth: 17, elevation: 7, fill: 0.82 },
     build: acrylicSign,
     backdrop: { wall: "#8f877c", floor: "#a2998d" },
-    light: { key: { azimuth: -52, elevation: 50, size: 13, power: 1.2, colour: "#fff3e2" } },
+    light: {
+      key: { azimuth: -52, elevation: 50, size: 13, power: 1.2, colour: "#fff3e2" },
+    },
   },
-  "chalkboard-a-frame": { view: { azimuth: 27, elevation: 9, fill: 0.78 }, build: chalkboardAFrame },
+  "chalkboard-a-frame": {
+    view: { azimuth: 27, elevation: 9, fill: 0.78 },
+    build: chalkboardAFrame,
+  },
   "neon-better-together": {
     view: { azimuth: 10, elevation: 2, fill: 0.84 },
     build: neonBetterTogether,
@@ -557,5 +1211,8 @@ export const signage = {
     },
     look: { glow: 0.65, glowFrom: 1, vignette: 0.3 },
   },
-  "table-numbers": { view: { azimuth: 14, elevation: 34, fill: 0.84 }, build: tableNumbers },
+  "table-numbers": {
+    view: { azimuth: 14, elevation: 34, fill: 0.84 },
+    build: tableNumbers,
+  },
 }

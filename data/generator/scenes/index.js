@@ -6,4 +6,11 @@ import { scenes as industrialLoft } from "./industrial-loft.js"
 import { scenes as winterWhite } from "./winter-white.js"
 
 /** Every scene by its name. */
-export const SCENES = { ...blackTieGold, ...bohoTerracotta, ...coastalBlue, ...gardenBlush, ...industrialLoft, ...winterWhite }
+export const SCENES = {
+  ...blackTieGold,
+  ...bohoTerracotta,
+  ...coastalBlue,
+  ...gardenBlush,
+  ...industrialLoft,
+  ...winterWhite,
+}

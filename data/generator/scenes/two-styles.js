@@ -15,14 +15,17 @@ const ANGLES = [
 ]
 
 function other({ images }) {
-  return images.slice(0, 6).map((image, i) => ({ ...image, options: { ...image.options, angle: ANGLES[i] } }))
+  return images
+    .slice(0, 6)
+    .map((image, i) => ({ ...image, options: { ...image.options, angle: ANGLES[i] } }))
 }
 
 const [warm, cool] = [other(boho), other(coastal)]
 
 export const twoStyles = {
   title: "Two minds",
-  description: "Clay and dried grass on one evening, sea blue and white linen on the next.",
+  description:
+    "Clay and dried grass on one evening, sea blue and white linen on the next.",
   themes: [...boho.themes, ...coastal.themes],
   images: warm.flatMap((image, i) => [image, cool[i]]),
 }

@@ -1,7 +1,8 @@
 import * as THREE from "three"
 import { FullScreenQuad } from "three/addons/postprocessing/Pass.js"
 
-const VERTEX = "varying vec2 at; void main() { at = uv; gl_Position = vec4( position.xy, 0.0, 1.0 ); }"
+const VERTEX =
+  "varying vec2 at; void main() { at = uv; gl_Position = vec4( position.xy, 0.0, 1.0 ); }"
 
 /**
  * Sums frames in floating point, adds the glow of lamps, and turns light into sRGB.
@@ -14,11 +15,15 @@ export class Darkroom {
   constructor(renderer, width, height) {
     this.renderer = renderer
     const half = { type: THREE.HalfFloatType, depthBuffer: false }
-    this.frame = new THREE.WebGLRenderTarget(Math.ceil(width / 2), Math.ceil(height / 2), {
-      type: THREE.HalfFloatType,
-      minFilter: THREE.NearestFilter,
-      magFilter: THREE.NearestFilter,
-    })
+    this.frame = new THREE.WebGLRenderTarget(
+      Math.ceil(width / 2),
+      Math.ceil(height / 2),
+      {
+        type: THREE.HalfFloatType,
+        minFilter: THREE.NearestFilter,
+        magFilter: THREE.NearestFilter,
+      }
+    )
     this.sum = new THREE.WebGLRenderTarget(width, height, {
       type: THREE.FloatType,
       depthBuffer: false,
@@ -26,7 +31,8 @@ export class Darkroom {
       magFilter: THREE.NearestFilter,
     })
     this.small = [4, 4, 16, 16].map(
-      (k) => new THREE.WebGLRenderTarget(Math.ceil(width / k), Math.ceil(height / k), half)
+      (k) =>
+        new THREE.WebGLRenderTarget(Math.ceil(width / k), Math.ceil(height / k), half)
     )
     this.adding = quad(
       `uniform sampler2D frame; uniform vec2 size, shift; varying vec2 at;
@@ -38,7 +44,11 @@ export class Darkroom {
         gl_FragColor = vec4( min( texture2D( frame, sampled / size ).rgb, 24.0 ) * weight, weight );
       }`,
       { frame: null, size: new THREE.Vector2(), shift: new THREE.Vector2() },
-      { blending: THREE.CustomBlending, blendSrc: THREE.OneFactor, blendDst: THREE.OneFactor }
+      {
+        blending: THREE.CustomBlending,
+        blendSrc: THREE.OneFactor,
+        blendDst: THREE.OneFactor,
+      }
     )
     // Neighbouring pixels come from other frames, so soft shadows differ from pixel to pixel in a
     // pattern of two: a binomial kernel removes just that, and edges keep their own value.
@@ -108,7 +118,17 @@ export class Darkroom {
         s *= mix( 1.0, v * ( 3.0 - 2.0 * v ), contrast );
         gl_FragColor = vec4( s + ( grain( gl_FragCoord.xy ) - 0.5 ) / 255.0, 1.0 );
       }`,
-      { sum: null, near: null, wide: null, exposure: 1, glow: 0, vignette: 0, warmth: 0, contrast: 0, saturation: 1 }
+      {
+        sum: null,
+        near: null,
+        wide: null,
+        exposure: 1,
+        glow: 0,
+        vignette: 0,
+        warmth: 0,
+        contrast: 0,
+        saturation: 1,
+      }
     )
     this.print = new THREE.WebGLRenderTarget(width, height, { depthBuffer: false })
   }
@@ -145,7 +165,10 @@ export class Darkroom {
     this.pass(this.settling, this.sum, this.light)
     if (look.glow) {
       this.bright.material.uniforms.floor.value = look.glowFrom ?? 1.1
-      this.bright.material.uniforms.texel.value.set(1 / this.sum.width, 1 / this.sum.height)
+      this.bright.material.uniforms.texel.value.set(
+        1 / this.sum.width,
+        1 / this.sum.height
+      )
       this.pass(this.bright, this.light, small[0])
       this.smear(small[0], small[1])
       this.blur.material.uniforms.step.value.set(0, 0)
@@ -155,8 +178,16 @@ export class Darkroom {
     uniforms.sum.value = this.light.texture
     uniforms.near.value = small[0].texture
     uniforms.wide.value = small[2].texture
-    const defaults = { exposure: 1, glow: 0, vignette: 0.1, warmth: 0, contrast: 0, saturation: 1 }
-    for (const [name, value] of Object.entries(defaults)) uniforms[name].value = look[name] ?? value
+    const defaults = {
+      exposure: 1,
+      glow: 0,
+      vignette: 0.1,
+      warmth: 0,
+      contrast: 0,
+      saturation: 1,
+    }
+    for (const [name, value] of Object.entries(defaults))
+      uniforms[name].value = look[name] ?? value
     renderer.setRenderTarget(this.print)
     this.printing.render(renderer)
     const { width, height } = this.print

@@ -78,7 +78,8 @@ export function createEnvironments(renderer) {
   const baked = new Map()
   return (name) => {
     if (!ROOMS[name]) throw new Error(`No environment is called "${name}"`)
-    if (!baked.has(name)) baked.set(name, generator.fromScene(room(ROOMS[name]), 0.012).texture)
+    if (!baked.has(name))
+      baked.set(name, generator.fromScene(room(ROOMS[name]), 0.012).texture)
     return baked.get(name)
   }
 }
@@ -90,7 +91,8 @@ function room({ top, middle, floor, panels }) {
   const position = dome.attributes.position
   for (let i = 0; i < position.count; i++) {
     const y = position.getY(i) / 8
-    const [from, to, t] = y > 0 ? [middle, top, y ** 0.6] : [middle, floor, Math.min(1, -y * 4)]
+    const [from, to, t] =
+      y > 0 ? [middle, top, y ** 0.6] : [middle, floor, Math.min(1, -y * 4)]
     for (let k = 0; k < 3; k++) colours.push(from[k] + (to[k] - from[k]) * t)
   }
   dome.setAttribute("color", new THREE.Float32BufferAttribute(colours, 3))
@@ -111,5 +113,9 @@ function room({ top, middle, floor, panels }) {
 export function direction(azimuth, elevation) {
   const a = THREE.MathUtils.degToRad(azimuth)
   const e = THREE.MathUtils.degToRad(elevation)
-  return new THREE.Vector3(Math.sin(a) * Math.cos(e), Math.sin(e), Math.cos(a) * Math.cos(e))
+  return new THREE.Vector3(
+    Math.sin(a) * Math.cos(e),
+    Math.sin(e),
+    Math.cos(a) * Math.cos(e)
+  )
 }

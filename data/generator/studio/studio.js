@@ -43,7 +43,10 @@ export class Studio {
     camera.updateMatrixWorld(true)
     const place = camera.position.clone()
     const projection = camera.projectionMatrix.clone()
-    const sheer = collect(scene, (object) => object.isMesh && object.userData.shadowShare < 1)
+    const sheer = collect(
+      scene,
+      (object) => object.isMesh && object.userData.shadowShare < 1
+    )
     darkroom.clear()
     for (let n = 0; n < frames; n++) {
       const [x, y] = spread2(n + 7).map((part) => part - 0.5)
@@ -137,7 +140,11 @@ function aimLamps(lamps, { light, centre = new THREE.Vector3(), reach = 2 }, n) 
     const [a, b] = spread2(n * sky.length + i)
     const y = 0.04 + 0.96 * b
     const flat = Math.sqrt(1 - y * y)
-    const to = new THREE.Vector3(Math.cos(a * Math.PI * 2) * flat, y, Math.sin(a * Math.PI * 2) * flat)
+    const to = new THREE.Vector3(
+      Math.cos(a * Math.PI * 2) * flat,
+      y,
+      Math.sin(a * Math.PI * 2) * flat
+    )
     place(lamp, to, centre, reach)
     lamp.color.lerpColors(horizon, zenith, y)
     lamp.intensity = (dome.power * 2 * Math.PI) / sky.length
