@@ -26,7 +26,7 @@ const medusaRecommended = medusa.default.configs.recommended.map((block) =>
     ? {
         ...block,
         files: block.files ?? medusaSources,
-        ignores: [...(block.ignores ?? []), "storefront/**", "e2e/**", "scripts/**"],
+        ignores: [...(block.ignores ?? []), "storefront/**", "e2e/**", "scripts/**", "data/**"],
       }
     : block
 )

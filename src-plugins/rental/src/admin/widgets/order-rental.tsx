@@ -14,6 +14,15 @@ const COLOURS: Record<BookingState, "green" | "blue" | "orange" | "grey" | "red"
   cancelled: "red",
 }
 
+const LABELS: Record<BookingState, string> = {
+  held: "Held",
+  reserved: "Reserved",
+  out: "Out",
+  returned: "Returned",
+  expired: "Expired",
+  cancelled: "Cancelled",
+}
+
 const OrderRentalWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
   const { data: rental, error } = useQuery({
     queryKey: ["rental", "order", order.id],
@@ -33,11 +42,12 @@ const OrderRentalWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
     return null
   }
   return (
-    <Container className="divide-y p-0">
+    <Container className="divide-y p-0" data-testid="rental-order">
       <div className="px-6 py-4">
         <Heading level="h2">Rental</Heading>
         <Text size="small" className="text-ui-fg-subtle">
-          {formatDay(rental.start_date)} to {formatDay(rental.end_date)} ·{" "}
+          <time dateTime={rental.start_date}>{formatDay(rental.start_date)}</time> to{" "}
+          <time dateTime={rental.end_date}>{formatDay(rental.end_date)}</time> ·{" "}
           {rental.days === 1 ? "1 day" : `${rental.days} days`}
         </Text>
       </div>
@@ -47,6 +57,7 @@ const OrderRentalWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
           return (
             <li
               key={line.line_item_id ?? line.variant_id}
+              data-testid="rental-line"
               className="flex items-start justify-between gap-x-3 px-6 py-3"
             >
               <div>
@@ -63,7 +74,7 @@ const OrderRentalWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {
                   {formatDay(latest(line.bookings.map((b) => b.occupied_to)))}
                 </Text>
               </div>
-              <StatusBadge color={COLOURS[line.state]}>{line.state}</StatusBadge>
+              <StatusBadge color={COLOURS[line.state]}>{LABELS[line.state]}</StatusBadge>
             </li>
           )
         })}
