@@ -18,5 +18,5 @@ export const order = {
     `Order ${number}. Everything comes back on ${last}.`,
   notYoursTitle: "This order opens only where it was placed",
   notYoursText:
-    "For your privacy a confirmation is shown in the browser that ordered. Your email has the details too.",
+    "For your privacy a confirmation is shown in the browser that ordered. Write to us if you ordered elsewhere.",
 }
