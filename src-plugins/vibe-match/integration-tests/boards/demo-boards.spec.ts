@@ -10,7 +10,7 @@ import { MemoryVectorStore } from "../vectors/memory-vector-store"
 const data = path.join(__dirname, "../../../../data")
 const FIRST = 12
 /** The best matches carry a theme's style or colour so much more often than the catalogue does. */
-const MORE_OFTEN = 1.5
+const MORE_OFTEN = 1.4
 
 type Product = {
   handle: string

@@ -13,15 +13,15 @@ export const GRADIENT_BINS = ORIENTATIONS * SCALES
 export const PATTERN_BINS = LBP_BINS
 
 /**
- * How strongly edges run in eight directions, at three sizes. Root of the mean strength, so a calm
- * picture and a busy one differ as well as an upright and a slanted one.
+ * In which of eight directions edges run, at three sizes. Square root of shares and not of
+ * strengths, so that a sharp photograph and a soft one are described alike.
  */
 export function gradientHistogram(image: OklabImage, mask: Uint8Array): Float64Array {
   const histogram = new Float64Array(GRADIENT_BINS)
-  let { side, lightness } = image as { side: number; lightness: Float32Array }
+  let { side, lightness } = image
   let visible = mask
   for (let scale = 0; scale < SCALES; scale++) {
-    addOrientations(histogram.subarray(scale * ORIENTATIONS), lightness, visible, side)
+    histogram.set(orientations(lightness, visible, side), scale * ORIENTATIONS)
     if (scale === SCALES - 1) break
     lightness = halve(lightness, side)
     visible = Uint8Array.from(halve(Float32Array.from(visible), side), (share) =>
@@ -60,18 +60,16 @@ export function localBinaryPatterns(image: OklabImage, mask: Uint8Array): Float6
   return rootOfShares(bins)
 }
 
-function addOrientations(
-  bins: Float64Array,
+function orientations(
   lightness: Float32Array,
   mask: Uint8Array,
   side: number
-): void {
-  let counted = 0
+): Float64Array {
+  const bins = new Float64Array(ORIENTATIONS)
   for (let row = 1; row < side - 1; row++) {
     for (let column = 1; column < side - 1; column++) {
       const pixel = row * side + column
       if (!mask[pixel]) continue
-      counted++
       const right = lightness[pixel + 1] - lightness[pixel - 1]
       const down = lightness[pixel + side] - lightness[pixel - side]
       const strength = Math.hypot(right, down)
@@ -83,9 +81,7 @@ function addOrientations(
       bins[(bin + 1) % ORIENTATIONS] += strength * share
     }
   }
-  for (let bin = 0; bin < ORIENTATIONS; bin++) {
-    bins[bin] = counted > 0 ? Math.sqrt(bins[bin] / counted) : 0
-  }
+  return rootOfShares(bins)
 }
 
 function halve(plane: Float32Array, side: number): Float32Array {
