@@ -8,10 +8,11 @@ import { allBuilds, buildWhenChanged } from "../launcher/builds.mjs"
 import { findFreePort } from "../launcher/ports.mjs"
 import { databaseUrl, startPostgres } from "../launcher/postgres.mjs"
 import { Supervisor } from "../launcher/processes.mjs"
+import { root } from "../launcher/settings.mjs"
 import { installWhenNeeded } from "../launcher/shop.mjs"
 import { runTasks } from "../launcher/task-graph.mjs"
+import { startPinterestServer } from "../../src-plugins/vibe-match/integration-tests/servers/pinterest-server.mjs"
 import { findChromium } from "../services/chromium.mjs"
-import { createPinterest } from "../services/local-pinterest.mjs"
 import { startPgvector } from "../services/pgvector.mjs"
 import { startRedis } from "../services/redis.mjs"
 import { checkFormat, checkLint, checkTypes } from "./checks.mjs"
@@ -304,16 +305,11 @@ export class TestRun {
 
   /** @returns {Promise<string>} where the demo boards are served as Pinterest would */
   async #startPinterest() {
-    const server = createPinterest()
-    const port = await findFreePort(8700)
-    await new Promise((resolve) =>
-      server.listen(port, "127.0.0.1", () => resolve(undefined))
-    )
-    this.#cleanups.push(() => {
-      server.closeAllConnections()
-      server.close()
+    const server = await startPinterestServer({
+      boards: path.join(root, "data", "boards"),
     })
-    return `http://127.0.0.1:${port}`
+    this.#cleanups.push(() => server.close())
+    return server.origin
   }
 
   /** @param {(text: string) => void} note */

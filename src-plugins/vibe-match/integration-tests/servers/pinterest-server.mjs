@@ -61,15 +61,15 @@ async function answer(url, site, response) {
     .split("/")
     .slice(1)
     .map(decodeURIComponent)
-  if (segments.length === 2 && segments[1].endsWith(".rss")) {
-    const feed = await feedOf(segments[1].slice(0, -4), site)
+  const [size = "", board = "", file = ""] = segments
+  if (segments.length === 2 && board.endsWith(".rss")) {
+    const feed = await feedOf(board.slice(0, -4), site)
     if (feed === null) return notFound(response)
     response
       .writeHead(200, { "content-type": "application/rss+xml; charset=utf-8" })
       .end(feed)
     return
   }
-  const [size, board, file] = segments
   const picture =
     segments.length === 3 && SIZES.has(size) && fileIn(site.boards, board, file)
   const found = picture ? await stat(picture).catch(() => null) : null
