@@ -11,12 +11,12 @@ export type Swatch = { colour: Oklab; share: number }
 
 /** Pixels looked at along the longer side. */
 const SAMPLES = 64
-const SWATCHES_OF_PICTURE = 10
-const SWATCHES_OF_THEME = 6
+const SWATCHES_OF_PICTURE = 16
+const SWATCHES_OF_THEME = 10
 /** Swatches closer than this read as one colour. */
 const SAME_COLOUR = 0.06
 /** Below this share a colour is a speck. */
-const SMALLEST_SHARE = 0.02
+const SMALLEST_SHARE = 0.015
 const ROUNDS = 10
 
 /** The main colours of a picture, so that its pixels need not be kept. */
@@ -33,7 +33,7 @@ export function swatchesOfPicture({ width, height, rgb }: PreparedPicture): Swat
 }
 
 /**
- * The palette of several pictures: at most six colours that differ, those that give a scene its
+ * The palette of several pictures: at most ten colours that differ, those that give a scene its
  * mood first. Full colours count for more than their area: a little burgundy says more than much
  * grey wall.
  */
@@ -49,7 +49,7 @@ export function paletteOf(pictures: Swatch[][]): Swatch[] {
 }
 
 function moodOf({ colour, share }: Swatch): number {
-  return share * (0.35 + 12 * chromaOf(colour))
+  return share ** 0.75 * (0.3 + 8 * chromaOf(colour))
 }
 
 /** Weighted k-means in OKLab, seeded with the heaviest colour and then the farthest ones. */

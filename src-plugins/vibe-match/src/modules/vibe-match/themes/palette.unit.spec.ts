@@ -27,7 +27,7 @@ describe("paletteOf", () => {
         const palette = paletteOf(pictures.map(swatchesOfPicture))
         const total = palette.reduce((sum, { share }) => sum + share, 0)
         expect(palette.length).toBeGreaterThan(0)
-        expect(palette.length).toBeLessThanOrEqual(6)
+        expect(palette.length).toBeLessThanOrEqual(10)
         expect(total).toBeLessThanOrEqual(1 + 1e-9)
       })
     )

@@ -1,9 +1,13 @@
-import { hexOfOklab } from "../embedding/classical/oklab"
+import { hexOfOklab, oklabDistance, oklabOfHex } from "../embedding/classical/oklab"
 import { nameOfColour } from "./colour-names"
 import { cutIntoThemes } from "./cut"
 import { withoutNearDuplicates } from "./near-duplicates"
 import { paletteOf, type Swatch } from "./palette"
 import { cosine, meanDirection } from "./vector-maths"
+
+const MOST_COLOURS = 6
+/** Two colours that are to name a theme are at least so far apart in OKLab. */
+const OTHER_COLOUR = 0.15
 
 /** What is kept of a picture of a board once it has been looked at. */
 export type SeenPicture = { name: string; vector: number[]; swatches: Swatch[] }
@@ -41,19 +45,28 @@ export function themesOf(pictures: SeenPicture[]): Theme[] {
   })
 }
 
+/** Colours that go by the same name are one: the first stands for them, with the share of all. */
 function namedPalette(members: SeenPicture[]): PaletteColour[] {
-  return paletteOf(members.map(({ swatches }) => swatches)).map(({ colour, share }) => ({
-    hex: hexOfOklab(colour),
-    name: nameOfColour(colour),
-    share: Math.round(share * 1000) / 1000,
-  }))
+  const palette = new Map<string, PaletteColour>()
+  for (const { colour, share } of paletteOf(members.map(({ swatches }) => swatches))) {
+    const name = nameOfColour(colour)
+    const known = palette.get(name)
+    if (known) known.share += share
+    else palette.set(name, { hex: hexOfOklab(colour), name, share })
+  }
+  return [...palette.values()]
+    .slice(0, MOST_COLOURS)
+    .map((colour) => ({ ...colour, share: Math.round(colour.share * 1000) / 1000 }))
 }
 
-/** The two colours that make the mood, in words: "Terracotta and sage". */
+/** The colour that makes the mood and the next that differs, in words: "Terracotta and sage". */
 function nameOfPalette(palette: PaletteColour[]): string {
-  const [first, second] = [...new Set(palette.map(({ name }) => name))]
+  const [first, ...others] = palette
   if (first === undefined) return "Your board"
-  const words = second === undefined ? first : `${first} and ${second}`
+  const differs = ({ hex }: PaletteColour) =>
+    oklabDistance(oklabOfHex(hex), oklabOfHex(first.hex)) > OTHER_COLOUR
+  const second = others.find(differs) ?? others[0]
+  const words = second === undefined ? first.name : `${first.name} and ${second.name}`
   return words[0].toUpperCase() + words.slice(1)
 }
 
