@@ -26,7 +26,13 @@ const medusaRecommended = medusa.default.configs.recommended.map((block) =>
     ? {
         ...block,
         files: block.files ?? medusaSources,
-        ignores: [...(block.ignores ?? []), "storefront/**", "e2e/**", "scripts/**", "data/**"],
+        ignores: [
+          ...(block.ignores ?? []),
+          "storefront/**",
+          "e2e/**",
+          "scripts/**",
+          "data/**",
+        ],
       }
     : block
 )
