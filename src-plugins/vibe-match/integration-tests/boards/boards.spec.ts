@@ -43,7 +43,7 @@ afterAll(async () => {
 
 moduleIntegrationTestRunner<VibeMatchModuleService>({
   moduleName: VIBE_MATCH_MODULE,
-  dbName: `vibe_boards_test_${process.pid}`,
+  dbName: "vibe_boards_test",
   resolve: path.join(__dirname, "../../src/modules/vibe-match"),
   moduleOptions: {
     // One for all tests: the runner starts the module anew for each.
