@@ -54,6 +54,7 @@ export class Shop {
     this.logs = path.join(this.settings.dataDir, "logs")
     this.recordFile = path.join(this.settings.dataDir, "running.json")
     this.supervisor = new Supervisor(this.recordFile)
+    this.closing = false
     /**
      * Rejects when a part of the shop ends unasked.
      *
@@ -115,6 +116,7 @@ export class Shop {
     if (!this.#releaseLock) {
       return
     }
+    this.closing = true
     removeShopFile(this.settings.dataDir)
     await this.supervisor.stopAll((name) => this.progress.print(`  stopping ${name}`))
     this.#releaseLock()

@@ -35,7 +35,9 @@ export function watchPlugins(shop) {
           await shop.progress.step("Medusa opens again", () => shop.restartMedusa())
         }
       } catch (error) {
-        shop.progress.print(explain(error))
+        if (!shop.closing) {
+          shop.progress.print(explain(error))
+        }
       }
     }
     working = false
