@@ -94,9 +94,13 @@ function picturesOf(record: ProductRecord, variants: VariantRecord[]): ProductPi
     .sort((one, other) => (one.rank ?? 0) - (other.rank ?? 0))
     .forEach((image) => show(image.url))
   show(record.thumbnail)
+  // Medusa lists a picture that no variant claims under every variant: a thumbnail decides first.
+  const thumbnails = new Set(variants.map((variant) => variant.thumbnail))
   for (const variant of variants) {
     show(variant.thumbnail, variant.id)
-    present(variant.images).forEach((image) => show(image.url, variant.id))
+    present(variant.images)
+      .filter((image) => !thumbnails.has(image.url))
+      .forEach((image) => show(image.url, variant.id))
   }
   return [...shown].map(([url, ids]) => ({
     url,

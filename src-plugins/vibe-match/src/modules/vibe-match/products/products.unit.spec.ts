@@ -48,6 +48,24 @@ describe("productFromRecord", () => {
     })
   })
 
+  it("lets a thumbnail say which variant a picture shows, though every variant lists it", () => {
+    const red = "http://shop/static/red.jpg"
+    const blue = "http://shop/static/blue.jpg"
+    const images = [{ url: red }, { url: blue }]
+    const { pictures } = productFromRecord({
+      id: "prod_3",
+      images,
+      variants: [
+        { id: "variant_red", variant_rank: 0, thumbnail: red, images },
+        { id: "variant_blue", variant_rank: 1, thumbnail: blue, images },
+      ],
+    })
+    expect(pictures).toEqual([
+      { url: red, variant_id: "variant_red" },
+      { url: blue, variant_id: "variant_blue" },
+    ])
+  })
+
   it("bears a record of which hardly anything is known", () => {
     expect(productFromRecord({ id: "prod_2" })).toMatchObject({
       published: false,
