@@ -1,4 +1,4 @@
-import type { Answer, Shop } from "./shop"
+import type { Answer, Door } from "./shop"
 
 export type Period = { start_date: string; end_date: string }
 
@@ -10,7 +10,7 @@ export function period(fromDay: number, days: number): Period {
 }
 
 /** A cart in the shop's only region, with a period when one is given. */
-export async function openCart(shop: Shop, dates?: Period): Promise<string> {
+export async function openCart(shop: Door, dates?: Period): Promise<string> {
   const [region] = await shop.sql<{ id: string }>("select id from region limit 1")
   const { body } = await expectOk(
     shop.store("POST", "/store/carts", { region_id: region?.id })
@@ -23,7 +23,7 @@ export async function openCart(shop: Shop, dates?: Period): Promise<string> {
 }
 
 export function addItem(
-  shop: Shop,
+  shop: Door,
   cartId: string,
   variantId: string,
   quantity = 1
@@ -39,7 +39,7 @@ export function addItem(
  * has a customer of its own, because Medusa refuses two carts that bring the same new
  * customer at the same moment.
  */
-export async function prepareCheckout(shop: Shop, cartId: string): Promise<void> {
+export async function prepareCheckout(shop: Door, cartId: string): Promise<void> {
   const address = {
     first_name: "Ada",
     last_name: "Reyes",
@@ -66,7 +66,7 @@ export async function prepareCheckout(shop: Shop, cartId: string): Promise<void>
   await openPayment(shop, cartId)
 }
 
-export async function openPayment(shop: Shop, cartId: string): Promise<void> {
+export async function openPayment(shop: Door, cartId: string): Promise<void> {
   const collection = await expectOk(
     shop.store("POST", "/store/payment-collections", { cart_id: cartId })
   )
@@ -79,7 +79,7 @@ export async function openPayment(shop: Shop, cartId: string): Promise<void> {
   )
 }
 
-export function complete(shop: Shop, cartId: string): Promise<Answer> {
+export function complete(shop: Door, cartId: string): Promise<Answer> {
   return shop.store("POST", `/store/carts/${cartId}/complete`)
 }
 
