@@ -91,12 +91,20 @@ describe("withRentalErrors", () => {
         return this
       },
     }
-    withRentalErrors({} as MedusaRequest, res as unknown as MedusaResponse, () => {
+    withRentalErrors(request, res as unknown as MedusaResponse, () => {
       const { status, ...body } = run()
       res.status(status).json(body)
     })
     return sent
   }
+  const locking = {
+    acquire: async (key: string) => {
+      if (key === "cart_locked") {
+        throw new Error('Failed to acquire lock for key "cart_locked"')
+      }
+    },
+  }
+  const request = { scope: { resolve: () => locking } } as unknown as MedusaRequest
   const shortages = [
     {
       variant_id: "v",
@@ -134,6 +142,32 @@ describe("withRentalErrors", () => {
         return { status: 200, message, code }
       }).status
     ).toBe(200)
+  })
+
+  it.each([
+    [["cart_locked"], 500, "rental_busy", 409],
+    [["cart_locked"], 409, "rental_busy", 409],
+    [["cart_locked", "cart_free"], 500, "unknown_error", 500],
+    [["cart_free"], 500, "unknown_error", 500],
+    [["cart_locked"], 404, "unknown_error", 404],
+  ])("answers for the locks %j and status %i", async (keys, status, code, expected) => {
+    const sent = await new Promise<{ status: number; body: unknown }>((resolve) => {
+      const res = {
+        statusCode: 200,
+        status(value: number) {
+          res.statusCode = value
+          return res
+        },
+        json: (body: unknown) => resolve({ status: res.statusCode, body }),
+      }
+      withRentalErrors(request, res as unknown as MedusaResponse, async () => {
+        for (const key of keys) {
+          await locking.acquire(key).catch(() => undefined)
+        }
+        res.status(status).json({ code: "unknown_error", message: "An unknown error" })
+      })
+    })
+    expect(sent).toMatchObject({ status: expected, body: { code } })
   })
 
   it("does not know the refusals of other requests", () => {
