@@ -1,0 +1,115 @@
+import { type RentalPeriod } from "../periods/rental-period"
+import { DAY_SLOT, occupiedSlots, type Slotted } from "../periods/slots"
+import { type SearchRange } from "./nearest-period"
+
+/** Units that are free in a slot of an item, at one place. */
+export type FreeInSlot = (slot: number) => number
+
+/** Something a period needs: units of one item, from one place for the whole of it. */
+export interface WantedUnits extends Slotted {
+  readonly quantity: number
+  /** The places that could serve it; any one will do. */
+  readonly places: readonly FreeInSlot[]
+  /** `start` or `end`: needed on that day only, as a place in the day's departures is. */
+  readonly during?: "period" | "start" | "end"
+}
+
+/** A line of a cart: so many of a variant, and what one of it is made of. */
+export interface WantedLine {
+  readonly quantity: number
+  readonly parts: readonly WantedPart[]
+}
+
+/** A variant itself, or a component of a package. */
+export interface WantedPart extends Slotted {
+  readonly item_id: string
+  /** Units that one unit of the variant takes. */
+  readonly perUnit: number
+  readonly places: readonly FreeInSlot[]
+}
+
+/** What several lines need together: units of the same item are added up. */
+export function wantedTogether(lines: readonly WantedLine[]): WantedUnits[] {
+  const wanted = new Map<string, WantedUnits>()
+  for (const { quantity, parts } of lines) {
+    for (const { item_id, perUnit, ...part } of parts) {
+      const others = wanted.get(item_id)?.quantity ?? 0
+      wanted.set(item_id, { ...part, quantity: others + quantity * perUnit })
+    }
+  }
+  return [...wanted.values()].filter(({ quantity }) => quantity > 0)
+}
+
+/** A place in the departures or returns of a day, as something a period needs. */
+export function wantedPlaceInDay(
+  during: "start" | "end",
+  freeOnDay: FreeInSlot
+): WantedUnits {
+  return {
+    quantity: 1,
+    places: [freeOnDay],
+    during,
+    slot_minutes: DAY_SLOT,
+    turnaround_before: 0,
+    turnaround_after: 0,
+  }
+}
+
+/**
+ * Tells of any period inside `range` whether all that is wanted is free, turnaround
+ * included. Looks at each slot once, then answers in a step per item and place: the slots
+ * that lack units are counted from the left (prefix sums).
+ *
+ * @returns a function that throws RangeError for a period outside `range`
+ */
+export function freePeriods(
+  wanted: readonly WantedUnits[],
+  range: SearchRange,
+  timezone: string
+): (period: RentalPeriod) => boolean {
+  const whole = { start_date: range.from, end_date: range.to }
+  const checks = wanted.map((item) => {
+    const { occupied_from, occupied_to } = occupiedSlots(whole, item, timezone)
+    const lacking = item.places.map((place) =>
+      countLacking(place, item.quantity, occupied_from, occupied_to)
+    )
+    return (period: RentalPeriod): boolean => {
+      const needed = occupiedSlots(narrow(period, item.during), item, timezone)
+      const from = needed.occupied_from - occupied_from
+      const to = needed.occupied_to - occupied_from + 1
+      if (from < 0 || needed.occupied_to > occupied_to) {
+        throw new RangeError(
+          `${period.start_date} to ${period.end_date} is outside ${range.from} to ${range.to}`
+        )
+      }
+      return lacking.some((counts) => counts[to] === counts[from])
+    }
+  })
+  return (period) => checks.every((isFree) => isFree(period))
+}
+
+/** How many slots before each one of the range lack units. */
+function countLacking(
+  free: FreeInSlot,
+  quantity: number,
+  from: number,
+  to: number
+): Int32Array {
+  const counts = new Int32Array(to - from + 2)
+  for (let slot = from; slot <= to; slot++) {
+    const at = slot - from
+    counts[at + 1] = counts[at]! + (free(slot) < quantity ? 1 : 0)
+  }
+  return counts
+}
+
+function narrow(
+  period: RentalPeriod,
+  during: WantedUnits["during"] = "period"
+): RentalPeriod {
+  return during === "start"
+    ? { ...period, end_date: period.start_date }
+    : during === "end"
+      ? { ...period, start_date: period.end_date }
+      : period
+}

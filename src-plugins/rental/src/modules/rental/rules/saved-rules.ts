@@ -1,0 +1,149 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { rowsOf } from "../ledger/query"
+import { type PeriodRules } from "./period-rules"
+import {
+  changeRules,
+  rulesSetSchema,
+  type RulesChange,
+  type RulesSet,
+} from "./rules-change"
+
+/** The rules in force, where they come from, and who changed them last. */
+export interface SavedRules {
+  readonly rules: PeriodRules
+  /** What holds for a rule that the shop has not set. */
+  readonly defaults: PeriodRules
+  readonly updated_at: string | null
+  readonly updated_by: string | null
+}
+
+/** The rules of one shop: in the database, and for a moment in this process. */
+export interface RulesStore {
+  /**
+   * The rules in force. Read at most once in two seconds: a change that another process
+   * makes is heeded here within that time, one made here at once.
+   */
+  current(): Promise<PeriodRules>
+  /** The rules as they are in the database now. */
+  read(): Promise<SavedRules>
+  /**
+   * Changes some of the rules, all or nothing.
+   *
+   * @param by who changes them: the id of a user of the admin
+   * @returns the rules in force, and the change that undoes this one
+   * @throws RentalError `rental_request_invalid` naming the field
+   */
+  save(
+    change: RulesChange,
+    by: string | null
+  ): Promise<{ saved: SavedRules; undo: RulesChange }>
+}
+
+const FRESH_MS = 2000
+
+/** Does more in the transaction that changes the rules. */
+export type WithRules = (trx: Knex.Transaction, rules: PeriodRules) => Promise<void>
+
+/**
+ * @param defaults the rules of a shop that has set none
+ * @param alongside called with the new rules before they are committed; may refuse them
+ */
+export function rulesStore(
+  knex: Knex,
+  defaults: PeriodRules,
+  alongside?: WithRules
+): RulesStore {
+  let kept: { rules: Promise<PeriodRules>; readAt: number } | undefined
+
+  return {
+    async current() {
+      if (!kept || performance.now() - kept.readAt >= FRESH_MS) {
+        const rules = readRules(knex, defaults).then((saved) => saved.rules)
+        const reading = { rules, readAt: performance.now() }
+        kept = reading
+        rules.catch(() => {
+          kept = kept === reading ? undefined : kept
+        })
+      }
+      return await kept.rules
+    },
+
+    read: async () => await readRules(knex, defaults),
+
+    async save(change, by) {
+      try {
+        return await saveRules(knex, defaults, change, by, alongside)
+      } finally {
+        kept = undefined
+      }
+    },
+  }
+}
+
+interface RulesRow {
+  rules: unknown
+  updated_at: string | null
+  updated_by: string | null
+}
+
+const COLUMNS = `
+  rules, updated_by,
+  to_char(updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS updated_at
+`
+
+async function readRules(knex: Knex, defaults: PeriodRules): Promise<SavedRules> {
+  const [row] = await rowsOf<RulesRow>(knex, `SELECT ${COLUMNS} FROM rental_rules`)
+  return describe(row, defaults)
+}
+
+async function saveRules(
+  knex: Knex,
+  defaults: PeriodRules,
+  change: RulesChange,
+  by: string | null,
+  alongside?: WithRules
+): Promise<{ saved: SavedRules; undo: RulesChange }> {
+  return await knex.transaction(async (trx) => {
+    await rowsOf(trx, "INSERT INTO rental_rules DEFAULT VALUES ON CONFLICT DO NOTHING")
+    const [row] = await rowsOf<RulesRow>(
+      trx,
+      `SELECT ${COLUMNS} FROM rental_rules FOR UPDATE`
+    )
+    const before = rulesOf(row)
+    const next = changeRules(before, change, defaults)
+    const [after] = await rowsOf<RulesRow>(
+      trx,
+      `UPDATE rental_rules SET rules = ?::jsonb, updated_at = now(), updated_by = ?
+       RETURNING ${COLUMNS}`,
+      [JSON.stringify(next), by]
+    )
+    const saved = describe(after, defaults)
+    await alongside?.(trx, saved.rules)
+    return { saved, undo: undoOf(change, before) }
+  })
+}
+
+function describe(row: RulesRow | undefined, defaults: PeriodRules): SavedRules {
+  return {
+    rules: { ...defaults, ...rulesOf(row) },
+    defaults,
+    updated_at: row?.updated_at ?? null,
+    updated_by: row?.updated_by ?? null,
+  }
+}
+
+/** @throws Error when somebody has written other rules than these into the table */
+function rulesOf(row: RulesRow | undefined): RulesSet {
+  const read = rulesSetSchema.safeParse(row?.rules ?? {})
+  if (!read.success) {
+    const { path, message } = read.error.issues[0]!
+    throw new Error(`The rules in table rental_rules: ${path.join(".")} ${message}`)
+  }
+  return read.data
+}
+
+function undoOf(change: RulesChange, before: RulesSet): RulesChange {
+  return Object.fromEntries(
+    Object.keys(change).map((name) => [name, before[name as keyof RulesSet] ?? null])
+  )
+}
