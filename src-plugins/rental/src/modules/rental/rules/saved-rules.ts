@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { MedusaError } from "@medusajs/framework/utils"
 import { rowsOf } from "../ledger/query"
 import { type PeriodRules } from "./period-rules"
 import {
@@ -132,12 +133,15 @@ function describe(row: RulesRow | undefined, defaults: PeriodRules): SavedRules 
   }
 }
 
-/** @throws Error when somebody has written other rules than these into the table */
+/** @throws MedusaError when somebody has written other rules than these into the table */
 function rulesOf(row: RulesRow | undefined): RulesSet {
   const read = rulesSetSchema.safeParse(row?.rules ?? {})
   if (!read.success) {
     const { path, message } = read.error.issues[0]!
-    throw new Error(`The rules in table rental_rules: ${path.join(".")} ${message}`)
+    throw new MedusaError(
+      MedusaError.Types.UNEXPECTED_STATE,
+      `The rules in table rental_rules cannot be read: ${path.join(".")} ${message}`
+    )
   }
   return read.data
 }

@@ -16,7 +16,7 @@ interface SavedChange {
  * saveRulesStep({ change: { lead_hours: 48 }, updated_by: "user_1" })
  */
 export const saveRulesStep = createStep(
-  "save-rental-rules",
+  "save-rules",
   async (
     input: { change: RulesChange; updated_by: string | null },
     { container }
