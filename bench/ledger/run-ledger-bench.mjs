@@ -1,0 +1,73 @@
+// @ts-check
+import os from "node:os"
+
+import { formatSeconds, Progress } from "../../scripts/launcher/progress.mjs"
+import { table } from "../measure/report.mjs"
+import { BenchRun } from "../shop/bench-run.mjs"
+import { measureCart } from "./cart.mjs"
+import { measureMemory } from "./memory.mjs"
+import { measureReads } from "./reads.mjs"
+import { measureWrites } from "./writes.mjs"
+
+/** @typedef {import("../measure/report.mjs").Finding} Finding */
+
+/**
+ * @typedef {object} Bench what a part measures on
+ * @property {BenchRun} run
+ * @property {number} seed
+ * @property {(text: string) => void} note
+ */
+
+/** @type {Record<import("../arguments.mjs").LedgerPart, (bench: Bench) => Promise<Finding[]>>} */
+const parts = {
+  reads: measureReads,
+  cart: measureCart,
+  writes: measureWrites,
+  memory: measureMemory,
+}
+
+/**
+ * Measures the ledger and prints ratios beside the raw numbers and the targets.
+ *
+ * @param {import("../arguments.mjs").Wanted} wanted
+ * @returns {Promise<boolean>} whether every target is met
+ */
+export async function runLedgerBench(wanted) {
+  const startedAt = Date.now()
+  const progress = new Progress()
+  const run = new BenchRun(progress, wanted)
+  const interrupted = new Promise((_, reject) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+      process.once(signal, () => reject(new Error(`Ended by ${signal}`)))
+    }
+  })
+  interrupted.catch(() => {})
+  /** @type {Finding[]} */
+  const findings = []
+  try {
+    await Promise.race([run.open(), interrupted])
+    for (const part of wanted.parts) {
+      const measured = progress.step(`Measure: ${part}`, ({ note }) =>
+        parts[part]({ run, seed: wanted.seed, note })
+      )
+      findings.push(
+        .../** @type {Finding[]} */ (await Promise.race([measured, interrupted]))
+      )
+    }
+  } finally {
+    progress.close()
+    await run.close()
+  }
+  console.log(
+    `\n${formatSeconds(Date.now() - startedAt)} in all, ${describeMachine()}, ` +
+      `seed ${wanted.seed}\nPostgres without fsync, Medusa in production mode with its ` +
+      "in-memory modules. Ratios of medians, with their 95 % interval.\n\n" +
+      table(findings)
+  )
+  return findings.every((finding) => finding.met)
+}
+
+function describeMachine() {
+  const [cpu] = os.cpus()
+  return `${os.cpus().length} cores (${cpu?.model ?? "unknown"}), Node ${process.versions.node}`
+}
