@@ -16,8 +16,8 @@ const BROKEN_SLOTS = `
   SELECT s.*, coalesce(b.units, 0) AS counted
     FROM rental_slot s
     LEFT JOIN (
-      SELECT item_id, location_id, day::date AS slot, sum(quantity) AS units
-        FROM rental_booking, generate_series(occupied_from::timestamp, occupied_to, '1 day') day
+      SELECT item_id, location_id, slot, sum(quantity) AS units
+        FROM rental_booking, generate_series(occupied_from, occupied_to) slot
        WHERE state IN ('held', 'reserved', 'out', 'returned')
        GROUP BY 1, 2, 3
     ) b USING (item_id, location_id, slot)
@@ -508,7 +508,7 @@ moduleIntegrationTestRunner<RentalModuleService>({
           `INSERT INTO rental_booking (id, item_id, location_id, quantity, start_date, end_date,
              occupied_from, occupied_to, state, expires_at)
            SELECT 'rbook_' || random(), id, 'here', $1, '2027-06-10', '2027-06-12',
-             '2027-06-10', '2027-06-13', $2, now() FROM rental_item WHERE variant_id = 'chair'`,
+             DATE '2027-06-10' - DATE '1970-01-01', DATE '2027-06-13' - DATE '1970-01-01', $2, now() FROM rental_item WHERE variant_id = 'chair'`,
           [quantity, state]
         )
 
@@ -535,7 +535,8 @@ moduleIntegrationTestRunner<RentalModuleService>({
         await insert(10)
         await sql.query(
           `UPDATE rental_booking SET start_date = '2027-08-01', end_date = '2027-08-01',
-             occupied_from = '2027-08-01', occupied_to = '2027-08-01'`
+             occupied_from = DATE '2027-08-01' - DATE '1970-01-01',
+             occupied_to = DATE '2027-08-01' - DATE '1970-01-01'`
         )
         expect(await free()).toMatchObject({ chair: 10 })
         expect(await free(periodOf("2027-08-01", "2027-08-01"))).toMatchObject({
@@ -596,7 +597,8 @@ moduleIntegrationTestRunner<RentalModuleService>({
           `INSERT INTO rental_booking (id, item_id, location_id, quantity, start_date, end_date,
              occupied_from, occupied_to, state)
            SELECT 'rbook_doomed', id, 'here', 10, '2027-06-10', '2027-06-12',
-             '2027-06-10', '2027-06-12', 'reserved' FROM rental_item WHERE variant_id = 'chair'`
+             DATE '2027-06-10' - DATE '1970-01-01', DATE '2027-06-12' - DATE '1970-01-01', 'reserved'
+             FROM rental_item WHERE variant_id = 'chair'`
         )
         const waiting = hold("c1", { chair: 10 })
         await new Promise((resolve) => setTimeout(resolve, 200))
@@ -615,8 +617,9 @@ moduleIntegrationTestRunner<RentalModuleService>({
           reader.query(
             `INSERT INTO rental_booking (id, item_id, location_id, quantity, start_date,
                end_date, occupied_from, occupied_to, state)
-             SELECT 'rbook_late', id, 'here', 1, '2027-06-10', '2027-06-10', '2027-06-10',
-               '2027-06-10', 'reserved' FROM rental_item WHERE variant_id = 'chair'`
+             SELECT 'rbook_late', id, 'here', 1, '2027-06-10', '2027-06-10',
+               DATE '2027-06-10' - DATE '1970-01-01', DATE '2027-06-10' - DATE '1970-01-01', 'reserved'
+               FROM rental_item WHERE variant_id = 'chair'`
           )
         ).rejects.toMatchObject({ code: expect.stringMatching(/^(23514|40001)$/) })
         await reader.query("ROLLBACK")

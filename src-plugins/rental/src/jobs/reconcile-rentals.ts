@@ -14,11 +14,14 @@ export default async function reconcileRentalsJob(
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   try {
     const report = await reconcileRentals(container)
-    const mended = Object.entries(report).filter(([, count]) => count > 0)
+    const mended = Object.entries(report?.mended ?? {}).filter(([, count]) => count > 0)
     if (mended.length) {
       logger.info(
         `Rental ledger: ${mended.map(([what, count]) => `${what} ${count}`).join(", ")}`
       )
+    }
+    for (const { kind, id, why } of report?.findings ?? []) {
+      logger.warn(`Rental ledger: ${kind} ${id}: ${why}`)
     }
   } catch (error) {
     logger.error(`Rental ledger could not be reconciled: ${String(error)}`)

@@ -1,21 +1,26 @@
 import { type BigNumber } from "@medusajs/framework/utils"
 import { periodError, requestError } from "./errors/rental-error"
 import { type RentalOptions } from "./options"
-import { todayIn } from "./periods/local-date"
-import { readPeriod, refusePeriod } from "./periods/period-rules"
 import { type RentalPeriod } from "./periods/rental-period"
 import { type RatedPrice } from "./pricing/rate-card"
+import { type ShopRules } from "./rules/period-rules"
+import { readPeriod, refusePeriod, type PeriodInput } from "./rules/refuse-period"
+import { type PeriodRefusal } from "./rules/refusal"
+
+const MINUTE_MS = 60_000
 
 /**
- * Reads the dates of a request by the rules of the shop.
+ * Reads the dates of a request by the rules of the shop. To tell the customer what would
+ * work, use `readPeriod` and `nearestPeriod` instead, and throw `periodError` with both.
  *
  * @throws RentalError `rental_period_invalid` naming the field and the rule
  */
 export function parsePeriod(
-  options: RentalOptions,
-  input: { start_date?: unknown; end_date?: unknown }
+  shop: ShopRules,
+  input: PeriodInput,
+  now: Date = new Date()
 ): RentalPeriod {
-  const reading = readPeriod(input, options.rules, todayIn(options.timezone))
+  const reading = readPeriod(input, shop, now)
   if (reading.refusal) {
     throw periodError(reading.refusal)
   }
@@ -23,11 +28,30 @@ export function parsePeriod(
 }
 
 /** @throws RentalError `rental_period_invalid` when the period can no longer be rented */
-export function checkPeriod(options: RentalOptions, period: RentalPeriod): void {
-  const refusal = refusePeriod(period, options.rules, todayIn(options.timezone))
+export function checkPeriod(
+  shop: ShopRules,
+  period: RentalPeriod,
+  now: Date = new Date()
+): void {
+  const refusal = refusePeriod(period, shop, now)
   if (refusal) {
     throw periodError(refusal)
   }
+}
+
+/**
+ * The rule that a period breaks whose units the cart holds, or `null`. The lead time counts
+ * from the earliest moment at which a hold that still runs can have been taken: a customer
+ * who was in time when choosing is in time when paying.
+ */
+export function refuseHeldPeriod(
+  options: RentalOptions,
+  shop: ShopRules,
+  period: RentalPeriod,
+  now: Date = new Date()
+): PeriodRefusal | null {
+  const takenAt = new Date(now.getTime() - options.holdMinutes * MINUTE_MS)
+  return refusePeriod(period, shop, now, takenAt)
 }
 
 /**
@@ -50,5 +74,5 @@ export function priceUnit(
 
 /** When a hold that is taken now runs out. */
 export function holdExpiry(options: RentalOptions): Date {
-  return new Date(Date.now() + options.holdMinutes * 60_000)
+  return new Date(Date.now() + options.holdMinutes * MINUTE_MS)
 }

@@ -1,7 +1,8 @@
+import { type HoldLimit } from "./ledger/ledger"
 import { collectRateCards, type RateCards } from "./pricing/rate-cards"
 import { type RateCard } from "./pricing/rate-card"
-import { type PeriodRules } from "./periods/period-rules"
 import { todayIn } from "./periods/local-date"
+import { openRules, type ShopRules } from "./rules/period-rules"
 
 /** Options of the plugin, all optional. */
 export interface RentalPluginOptions {
@@ -9,20 +10,25 @@ export interface RentalPluginOptions {
   timezone?: string
   /** Minutes a cart keeps its units. Default 30. */
   holdMinutes?: number
-  /** Longest rental, in days. Default 60. */
+  /** Longest rental, in days, until the shop sets another. Default 60. */
   maxPeriodDays?: number
-  /** How many days ahead can be booked. Default 730. */
+  /** How many days ahead can be booked, until the shop sets it. Default 730. */
   horizonDays?: number
+  /** The most one visitor can hold at once, in all carts. Default 250 carts, 5000 units. */
+  holdLimit?: Partial<HoldLimit>
+  /** Days from today for which late goods are taken to stay away. Default 7. */
+  overdueDays?: number
   /** Rate cards beside `per_day`. */
   rateCards?: RateCard[]
   /** `false` leaves Medusa's workflow hooks to the host. Default `true`. */
   registerHooks?: boolean
 }
 
-export interface RentalOptions {
-  readonly timezone: string
+/** `rules` are those of a shop that has set none. */
+export interface RentalOptions extends ShopRules {
   readonly holdMinutes: number
-  readonly rules: PeriodRules
+  readonly holdLimit: HoldLimit
+  readonly overdueDays: number
   readonly rateCards: RateCards
 }
 
@@ -41,10 +47,15 @@ export function readOptions(options: RentalPluginOptions = {}): RentalOptions {
   return {
     timezone,
     holdMinutes: wholeNumber("holdMinutes", options.holdMinutes ?? 30, 1, 7 * 24 * 60),
-    rules: {
-      maxPeriodDays: wholeNumber("maxPeriodDays", options.maxPeriodDays ?? 60, 1, 366),
-      horizonDays: wholeNumber("horizonDays", options.horizonDays ?? 730, 1, 3650),
+    holdLimit: {
+      carts: wholeNumber("holdLimit.carts", options.holdLimit?.carts ?? 250, 1, 1e6),
+      units: wholeNumber("holdLimit.units", options.holdLimit?.units ?? 5000, 1, 1e9),
     },
+    overdueDays: wholeNumber("overdueDays", options.overdueDays ?? 7, 0, 366),
+    rules: openRules({
+      max_days: wholeNumber("maxPeriodDays", options.maxPeriodDays ?? 60, 1, 366),
+      horizon_days: wholeNumber("horizonDays", options.horizonDays ?? 730, 1, 3650),
+    }),
     rateCards: collectRateCards(options.rateCards),
   }
 }

@@ -5,7 +5,7 @@ describe("readOptions", () => {
     expect(readOptions()).toMatchObject({
       timezone: "UTC",
       holdMinutes: 30,
-      rules: { maxPeriodDays: 60, horizonDays: 730 },
+      rules: { min_days: 1, max_days: 60, horizon_days: 730, lead_hours: 0 },
     })
   })
 

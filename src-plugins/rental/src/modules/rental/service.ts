@@ -1,9 +1,11 @@
-import { type Logger } from "@medusajs/framework/types"
-import { MedusaService } from "@medusajs/framework/utils"
+import { type IEventBusModuleService, type Logger } from "@medusajs/framework/types"
+import { MedusaService, Modules } from "@medusajs/framework/utils"
 import { type Knex, type SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
-import { calendarDays, type CalendarDay } from "./availability/calendar"
+import { type CalendarDay } from "./availability/calendar"
 import { combineAvailability, type VariantAvailability } from "./availability/combine"
+import { readCalendar } from "./availability/read-calendar"
 import { notFoundError, requestError, type Shortage } from "./errors/rental-error"
+import { Catalogue } from "./items/catalogue"
 import {
   byVariant,
   readItems,
@@ -28,36 +30,67 @@ import {
   attachOrder,
   buryCompletion,
   cancelOrderBookings,
+  deleteOrder,
   detachOrder,
   releaseReservation,
   reserveCart,
   uncancelBookings,
   type Reservation,
 } from "./ledger/complete-cart"
-import { readFreeSlots, readFreeUnits } from "./ledger/free-units"
+import { chooseLocations } from "./ledger/choose-locations"
+import { currentShortages } from "./ledger/current-shortages"
+import {
+  addDowntime,
+  endDowntime,
+  readDowntime,
+  type Downtime,
+  type DowntimeInput,
+} from "./ledger/downtime"
+import { readFreeUnits } from "./ledger/free-units"
+import { type Ledger } from "./ledger/ledger"
+import { readOrder, type OrderRow } from "./ledger/order-rows"
+import { sendEvents } from "./ledger/outbox"
+import { keepOverdue } from "./ledger/overdue"
+import { type Overbook } from "./ledger/overbook"
 import { planBookings, type CartLine } from "./ledger/plan-bookings"
+import { limitVisits, visitsLimitedBy } from "./ledger/visits"
 import {
   findHoldingCarts,
+  findOpenCarts,
+  findUnbookedOrders,
   findUnorderedCarts,
+  onceAcrossProcesses,
+  readReconciliations,
   reconcileLedger,
+  recordReconciliation,
   releaseCarts,
-  type ReconcileReport,
+  type Finding,
+  type LedgerReport,
+  type Recount,
+  type Reconciliation,
   type UnorderedCart,
 } from "./ledger/reconcile"
 import {
-  currentShortages,
   releaseLines,
   restoreCart,
   writeCart,
   type CartSnapshot,
 } from "./ledger/write-cart"
-import { holdExpiry } from "./house-rules"
+import {
+  restoreOrder,
+  writeOrder,
+  type OrderSnapshot,
+  type OrderWrite,
+} from "./ledger/write-order"
 import { RentalFleet } from "./models/rental-fleet"
 import { RentalItem } from "./models/rental-item"
 import { RentalPackageComponent } from "./models/rental-package-component"
 import { readOptions, type RentalOptions, type RentalPluginOptions } from "./options"
 import { addDays, parseLocalDate, todayIn, type LocalDate } from "./periods/local-date"
 import { type RentalPeriod } from "./periods/rental-period"
+import { type ShopRules } from "./rules/period-rules"
+import { type RulesChange } from "./rules/rules-change"
+import { rulesStore, type RulesStore, type SavedRules } from "./rules/saved-rules"
 
 /** The longest stretch of days one calendar call answers. */
 export const MAX_CALENDAR_DAYS = 400
@@ -65,6 +98,7 @@ export const MAX_CALENDAR_DAYS = 400
 interface ModuleContainer {
   manager: SqlEntityManager
   logger?: Logger
+  [Modules.EVENT_BUS]?: IEventBusModuleService
 }
 
 /** Who has which units on which days, and what that costs. */
@@ -73,9 +107,12 @@ export default class RentalModuleService extends MedusaService({
   RentalFleet,
   RentalPackageComponent,
 }) {
-  private readonly knex_: Knex
   private readonly options_: RentalOptions
   private readonly logger_: Logger | undefined
+  private readonly eventBus_: IEventBusModuleService | undefined
+  private readonly ledger_: Ledger
+  private readonly rules_: RulesStore
+  private sending_: Promise<void> | undefined
 
   __hooks = {
     onApplicationStart: async (): Promise<void> => await this.reconcileAtStart_(),
@@ -83,9 +120,20 @@ export default class RentalModuleService extends MedusaService({
 
   constructor(container: ModuleContainer, options?: RentalPluginOptions) {
     super(container, options)
-    this.knex_ = container.manager.getKnex()
     this.options_ = readOptions(options)
     this.logger_ = container.logger
+    this.eventBus_ = container[Modules.EVENT_BUS]
+    const knex = container.manager.getKnex()
+    const catalogue = new Catalogue(knex)
+    this.rules_ = rulesStore(knex, this.options_.rules, limitVisits)
+    this.ledger_ = {
+      knex,
+      items: () => catalogue.read(),
+      timezone: this.options_.timezone,
+      holdMinutes: this.options_.holdMinutes,
+      holdLimit: this.options_.holdLimit,
+      limitedVisits: async () => visitsLimitedBy(await this.rules_.current()),
+    }
   }
 
   /** The options in force, defaults filled in. */
@@ -93,27 +141,35 @@ export default class RentalModuleService extends MedusaService({
     return this.options_
   }
 
+  /** For the plugin's own functions that work on the ledger. */
+  get ledger(): Ledger {
+    return this.ledger_
+  }
+
   /** Creates or changes rental items, all or none. */
-  async upsertItems(inputs: readonly RentalItemInput[]): Promise<void> {
+  async upsertItems(
+    inputs: readonly RentalItemInput[],
+    overbook?: Overbook
+  ): Promise<void> {
     for (const { rate_card } of inputs) {
       if (rate_card !== undefined && !this.options_.rateCards.has(rate_card)) {
         throw requestError("rate_card", `There is no rate card named "${rate_card}"`)
       }
     }
-    await upsertItems(this.knex_, inputs)
+    await upsertItems(this.ledger_.knex, inputs, this.options_.timezone, overbook)
   }
 
   async snapshotItems(variantIds: readonly string[]): Promise<RentalItemInput[]> {
-    return await snapshotItems(this.knex_, variantIds)
+    return await snapshotItems(this.ledger_.knex, variantIds)
   }
 
   async removeItems(variantIds: readonly string[]): Promise<void> {
-    await removeItems(this.knex_, variantIds)
+    await removeItems(this.ledger_.knex, variantIds)
   }
 
   /** Rental items with their fleet and components, the components' own items included. */
   async readItems(filter: ItemFilter = {}): Promise<ItemIndex> {
-    return await readItems(this.knex_, filter)
+    return await readItems(this.ledger_.knex, filter)
   }
 
   /** The rental items among these variants, by variant; plain goods are not in it. */
@@ -121,8 +177,13 @@ export default class RentalModuleService extends MedusaService({
     if (!variantIds.length) {
       return new Map()
     }
-    const items = byVariant(await this.readItems({ variant_ids: variantIds }))
-    return new Map([...items].filter(([variantId]) => variantIds.includes(variantId)))
+    const wanted = new Set(variantIds)
+    const items = [...(await this.ledger_.items()).values()]
+    return new Map(
+      items.flatMap((item) =>
+        wanted.has(item.variant_id) ? [[item.variant_id, item] as const] : []
+      )
+    )
   }
 
   /**
@@ -131,21 +192,19 @@ export default class RentalModuleService extends MedusaService({
    * @param query.variant_ids the whole catalogue when absent; variants that are not for
    *   rent are left out of the answer
    */
-  async listAvailability(query: {
-    start_date: string
-    end_date: string
-    variant_ids?: readonly string[]
-  }): Promise<VariantAvailability[]> {
-    const { variant_ids } = query
-    const items = await this.readItems({ variant_ids })
-    const asked = variant_ids && new Set(variant_ids)
+  async listAvailability(
+    query: RentalPeriodInput & { variant_ids?: readonly string[] }
+  ): Promise<VariantAvailability[]> {
+    const items = await this.ledger_.items()
+    const asked = query.variant_ids && new Set(query.variant_ids)
     const wanted = [...items.values()].filter(
       (item) => asked?.has(item.variant_id) ?? true
     )
     const free = await readFreeUnits(
-      this.knex_,
-      query,
-      variant_ids ? [...items.keys()] : undefined
+      this.ledger_.knex,
+      query as RentalPeriod,
+      this.options_.timezone,
+      asked && wanted.flatMap((item) => unitsOf(item).map((unit) => unit.item_id))
     )
     return combineAvailability(items, free, wanted)
   }
@@ -162,46 +221,20 @@ export default class RentalModuleService extends MedusaService({
     quantity?: number
   }): Promise<CalendarDay[]> {
     const { from, to } = this.parseRange_(query.from, query.to)
-    const items = await this.readItems({ variant_ids: [query.variant_id] })
+    const items = await this.ledger_.items()
     const item = this.require_(byVariant(items), query.variant_id)
-    const parts = unitsOf(item).flatMap((unit) => {
-      const part = items.get(unit.item_id)
-      return part ? [{ ...unit, part }] : []
-    })
-    const before = Math.max(...parts.map(({ part }) => part.turnaround_before))
-    const after = Math.max(...parts.map(({ part }) => part.turnaround_after))
-    const slots = await readFreeSlots(
-      this.knex_,
-      parts.map(({ part }) => part.id),
-      addDays(from, -before),
-      addDays(to, after)
-    )
     const today = todayIn(this.options_.timezone)
-    return calendarDays(
-      {
-        from,
-        to,
-        quantity: query.quantity ?? 1,
-        firstDay: today,
-        lastDay: addDays(today, this.options_.rules.horizonDays),
-      },
-      parts.map(({ part, quantity }) => {
-        const place = largestPlace(part)
-        return {
-          perUnit: quantity,
-          fleet: place?.quantity ?? 0,
-          turnaround_before: part.turnaround_before,
-          turnaround_after: part.turnaround_after,
-          free: new Map(
-            slots
-              .filter(
-                (s) => s.item_id === part.id && s.location_id === place?.location_id
-              )
-              .map((s) => [s.slot, s.free])
-          ),
-        }
-      })
-    )
+    const rules = await this.rules_.current()
+    return await readCalendar(this.ledger_.knex, {
+      item,
+      items,
+      from,
+      to,
+      quantity: query.quantity ?? 1,
+      timezone: this.options_.timezone,
+      firstDay: today,
+      lastDay: addDays(today, this.options_.rules.horizon_days),
+    })
   }
 
   /** What these lines would lack for a period, without holding anything. */
@@ -209,52 +242,80 @@ export default class RentalModuleService extends MedusaService({
     lines: readonly CartLine[],
     period: RentalPeriod
   ): Promise<Shortage[]> {
-    const items = await this.readItems({ variant_ids: lines.map((l) => l.variant_id) })
-    const largest = new Map(
-      [...items.values()].map((item) => [item.id, largestPlace(item)?.location_id ?? ""])
-    )
-    const wanted = planBookings(lines, period, items, largest, {
+    const items = await this.ledger_.items()
+    const wanted = planBookings({
+      lines,
+      period,
+      items,
+      timezone: this.options_.timezone,
+      locations: largestPlaces(items),
       state: "reserved",
-      expires_at: null,
+      visits: { departures: false, returns: false },
     })
-    return await currentShortages(this.knex_, null, wanted, items)
+    return await currentShortages(this.ledger_, null, wanted)
+  }
+
+  /** What an order would lack with other lines or dates; its own bookings do not count. */
+  async findOrderShortages(plan: {
+    order_id: string
+    period: RentalPeriod
+    lines: readonly CartLine[]
+  }): Promise<Shortage[]> {
+    const items = await this.ledger_.items()
+    const owner = { order_id: plan.order_id }
+    const place = {
+      ...plan,
+      items,
+      timezone: this.options_.timezone,
+      owner,
+      moves: false,
+    }
+    const wanted = planBookings({
+      ...place,
+      locations: await chooseLocations(this.ledger_.knex, place),
+      state: "reserved",
+      visits: await this.ledger_.limitedVisits(),
+    })
+    return await currentShortages(this.ledger_, owner, wanted)
   }
 
   /** The cart's period and how far its completion has come; null without a period. */
   async readCart(cartId: string): Promise<CartRow | null> {
-    return await readCart(this.knex_, cartId)
+    return await readCart(this.ledger_.knex, cartId)
   }
 
   /** The cart's live bookings, holds past their expiry included. */
   async readCartBookings(cartId: string): Promise<BookingRow[]> {
-    return await readCartBookings(this.knex_, cartId)
+    return await readCartBookings(this.ledger_.knex, cartId)
   }
 
   /**
    * Holds what the lines of a cart need for a period, all or nothing; lines that are left
    * out are released. All holds of the cart run out together, `holdMinutes` from now.
    *
+   * @param input.absorbs another cart, whose holds this one takes over
+   * @param input.visitor who shops, for the limit of what one can hold
    * @returns what the cart had before, for `restoreCart`
-   * @throws RentalError `rental_shortage`, `rental_cart_completed`, `rental_busy`
+   * @throws RentalError `rental_shortage`, `rental_cart_completed`, `rental_busy`,
+   *   `rental_hold_limit`
    */
   async holdCart(input: {
     cart_id: string
     period: RentalPeriod
     lines: readonly CartLine[]
     moves_period?: boolean
+    absorbs?: string
+    visitor?: string
   }): Promise<CartSnapshot> {
-    return await writeCart(this.knex_, {
-      cart_id: input.cart_id,
-      period: input.period,
-      lines: input.lines,
-      planned: { state: "held", expires_at: holdExpiry(this.options_).toISOString() },
-      movesPeriod: input.moves_period ?? false,
-    })
+    const { moves_period = false, ...write } = input
+    return await this.thenSend_(
+      writeCart(this.ledger_, { ...write, state: "held", movesPeriod: moves_period })
+    )
   }
 
   /** Puts a cart back to what `holdCart` returned. */
   async restoreCart(snapshot: CartSnapshot): Promise<void> {
-    await restoreCart(this.knex_, snapshot)
+    await this.thenSend_(restoreCart(this.ledger_.knex, snapshot))
   }
 
   /** Releases what some lines hold; returns what the cart had before. */
@@ -262,57 +323,149 @@ export default class RentalModuleService extends MedusaService({
     cartId: string,
     lineItemIds: readonly string[]
   ): Promise<CartSnapshot> {
-    return await releaseLines(this.knex_, cartId, lineItemIds)
+    return await this.thenSend_(releaseLines(this.ledger_.knex, cartId, lineItemIds))
   }
 
   /** Turns a cart's holds into reserved bookings; see `ledger/complete-cart`. */
   async reserveCart(reservation: Reservation): Promise<void> {
-    await reserveCart(this.knex_, reservation)
+    await reserveCart(this.ledger_, reservation)
   }
 
   async releaseReservation(cartId: string, transactionId: string): Promise<void> {
-    await releaseReservation(this.knex_, cartId, transactionId, holdExpiry(this.options_))
+    await releaseReservation(this.ledger_, cartId, transactionId)
   }
 
   async buryCompletion(cartId: string): Promise<void> {
-    await buryCompletion(this.knex_, cartId)
+    await buryCompletion(this.ledger_.knex, cartId)
   }
 
   async attachOrder(cartId: string, orderId: string): Promise<void> {
-    await attachOrder(this.knex_, cartId, orderId)
+    await this.thenSend_(attachOrder(this.ledger_.knex, cartId, orderId))
   }
 
   async detachOrder(cartId: string, orderId: string): Promise<void> {
-    await detachOrder(this.knex_, cartId, orderId)
+    await detachOrder(this.ledger_.knex, cartId, orderId)
   }
 
   async readOrderBookings(orderId: string): Promise<BookingRow[]> {
-    return await readOrderBookings(this.knex_, orderId)
+    return await readOrderBookings(this.ledger_.knex, orderId)
   }
 
   async cancelOrderBookings(orderId: string): Promise<string[]> {
-    return await cancelOrderBookings(this.knex_, orderId)
+    return await this.thenSend_(cancelOrderBookings(this.ledger_.knex, orderId))
   }
 
   async uncancelBookings(ids: readonly string[]): Promise<void> {
-    await uncancelBookings(this.knex_, ids)
+    await uncancelBookings(this.ledger_.knex, ids)
+  }
+
+  /** The period of an order and the cart it came from; null when nothing in it is rented. */
+  async readOrder(orderId: string): Promise<OrderRow | null> {
+    return await readOrder(this.ledger_.knex, orderId)
+  }
+
+  /** Makes an order's bookings what its lines and period need; see `ledger/write-order`. */
+  async writeOrder(write: OrderWrite): Promise<OrderSnapshot> {
+    return await this.thenSend_(writeOrder(this.ledger_, write))
+  }
+
+  /** Puts an order back to what `writeOrder` returned. */
+  async restoreOrder(snapshot: OrderSnapshot): Promise<void> {
+    await this.thenSend_(restoreOrder(this.ledger_.knex, snapshot))
+  }
+
+  /** Frees what an order still has to get, and forgets it: a draft that is gone. */
+  async deleteOrder(orderId: string): Promise<void> {
+    await this.thenSend_(deleteOrder(this.ledger_.knex, orderId))
+  }
+
+  /** Takes units out of service; see `ledger/downtime`. */
+  async addDowntime(input: DowntimeInput): Promise<Downtime> {
+    return await this.thenSend_(addDowntime(this.ledger_, input))
+  }
+
+  async endDowntime(id: string, endDate: LocalDate): Promise<Downtime | null> {
+    return await this.thenSend_(endDowntime(this.ledger_, id, endDate))
+  }
+
+  async readDowntime(filter: { item_ids?: readonly string[] } = {}): Promise<Downtime[]> {
+    return await readDowntime(this.ledger_.knex, filter)
+  }
+
+  /**
+   * Hands the events that wait in the outbox to the event bus.
+   *
+   * @returns how many were sent; none where there is no event bus
+   */
+  async sendEvents(): Promise<number> {
+    const bus = this.eventBus_
+    return bus
+      ? await sendEvents(this.ledger_.knex, async (events) => await bus.emit(events))
+      : 0
   }
 
   /** Ends lapsed holds and mends counters; see `ledger/reconcile`. */
-  async reconcileLedger(): Promise<ReconcileReport> {
-    return await reconcileLedger(this.knex_)
+  async reconcileLedger(recount: Recount = "everything"): Promise<LedgerReport> {
+    return await reconcileLedger(this.ledger_.knex, recount)
+  }
+
+  /** Keeps the slots of goods that are late; see `ledger/overdue`. */
+  async keepOverdue(): Promise<Finding[]> {
+    return await keepOverdue(this.ledger_, this.options_.overdueDays)
+  }
+
+  /** Runs a reconciler's pass unless another process is at it; then null. */
+  async onceAcrossProcesses<T>(pass: () => Promise<T>): Promise<T | null> {
+    return await onceAcrossProcesses(this.ledger_.knex, pass)
+  }
+
+  async recordReconciliation(
+    report: Parameters<typeof recordReconciliation>[1]
+  ): Promise<void> {
+    await recordReconciliation(this.ledger_.knex, report)
+  }
+
+  /** The latest passes of the reconciler that found something, the newest first. */
+  async readReconciliations(limit = 20): Promise<Reconciliation[]> {
+    return await readReconciliations(this.ledger_.knex, limit)
+  }
+
+  async findOpenCarts(): Promise<string[]> {
+    return await findOpenCarts(this.ledger_.knex)
+  }
+
+  async findUnbookedOrders(): Promise<string[]> {
+    return await findUnbookedOrders(this.ledger_.knex)
   }
 
   async findUnorderedCarts(): Promise<UnorderedCart[]> {
-    return await findUnorderedCarts(this.knex_)
+    return await findUnorderedCarts(this.ledger_.knex)
   }
 
   async findHoldingCarts(): Promise<string[]> {
-    return await findHoldingCarts(this.knex_)
+    return await findHoldingCarts(this.ledger_.knex)
   }
 
   async releaseCarts(cartIds: readonly string[]): Promise<number> {
-    return await releaseCarts(this.knex_, cartIds)
+    return await releaseCarts(this.ledger_.knex, cartIds)
+  }
+
+  /** The rules in force; a change made by another process is heeded within two seconds. */
+  async shopRules(): Promise<ShopRules> {
+    return { timezone: this.options_.timezone, rules: await this.rules_.current() }
+  }
+
+  /** The rules as they are in the database now, and who changed them last. */
+  async readRules(): Promise<SavedRules> {
+    return await this.rules_.read()
+  }
+
+  /** Changes some of the rules, all or nothing; see `rules/saved-rules`. */
+  async saveRules(
+    change: RulesChange,
+    by: string | null
+  ): Promise<{ saved: SavedRules; undo: RulesChange }> {
+    return await this.rules_.save(change, by)
   }
 
   private require_(items: Map<string, ItemRow>, variantId: string): ItemRow {
@@ -344,10 +497,29 @@ export default class RentalModuleService extends MedusaService({
     return { from, to }
   }
 
+  /**
+   * After a write, sends what it left in the outbox without making the caller wait. What
+   * gets lost here is sent by the job.
+   */
+  private async thenSend_<T>(write: Promise<T>): Promise<T> {
+    const result = await write
+    if (this.eventBus_ && !this.sending_) {
+      this.sending_ = new Promise((resolve) => setTimeout(resolve, SEND_AFTER_MS))
+        .then(async () => {
+          this.sending_ = undefined
+          await this.sendEvents()
+        })
+        .catch((error: unknown) => {
+          this.logger_?.warn(`Rental events wait in the outbox: ${String(error)}`)
+        })
+    }
+    return result
+  }
+
   private async reconcileAtStart_(): Promise<void> {
     try {
-      const report = await this.reconcileLedger()
-      if (report.expired_holds || report.mended_slots) {
+      const report = await this.onceAcrossProcesses(() => this.reconcileLedger())
+      if (report && (report.expired_holds || report.mended_slots)) {
         this.logger_?.info(
           `Rental ledger at start: ${report.expired_holds} holds ended, ` +
             `${report.mended_slots} slots mended`
@@ -359,6 +531,22 @@ export default class RentalModuleService extends MedusaService({
   }
 }
 
-function largestPlace(item: ItemRow): ItemRow["fleet"][number] | undefined {
-  return [...item.fleet].sort((a, b) => b.quantity - a.quantity)[0]
+/** Dates of a request that were checked, or of a caller that is trusted. */
+export interface RentalPeriodInput {
+  start_date: string
+  end_date: string
+  start_time?: string
+  end_time?: string
+}
+
+/** Events of one burst of writes go out together. */
+const SEND_AFTER_MS = 250
+
+function largestPlaces(items: ItemIndex): Map<string, string> {
+  return new Map(
+    [...items.values()].flatMap((item) => {
+      const [largest] = [...item.fleet].sort((a, b) => b.quantity - a.quantity)
+      return largest ? [[item.id, largest.location_id] as const] : []
+    })
+  )
 }

@@ -1,71 +1,114 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { type ReconcileReport } from "../../modules/rental/ledger/reconcile"
+import { type Finding, type Recount } from "../../modules/rental/ledger/reconcile"
 import type RentalModuleService from "../../modules/rental/service"
+import { countMended } from "./metrics"
+import { rebookLostOrders } from "./rebook-lost-orders"
 
 /** What a pass of the reconciler mended; all zero when everything was in order. */
-export interface RentalReport extends ReconcileReport {
-  attached_orders: number
-  dead_completions: number
-  released_carts: number
+export interface RentalReport {
+  mended: Record<Mended, number>
+  /** What was found wrong, one by one, with the reason. */
+  findings: Finding[]
 }
+
+export type Mended =
+  | "expired_holds"
+  | "mended_slots"
+  | "purged_holds"
+  | "attached_orders"
+  | "dead_completions"
+  | "released_carts"
+  | "rebooked_orders"
+  | "overdue_bookings"
 
 /**
  * Brings the ledger and Medusa's carts and orders back together: holds past their expiry
  * end, miscounted slots are corrected, bookings learn an order whose id was lost,
- * completions that died are undone, and holds of carts that are gone are released.
+ * completions that died are undone, holds of carts that are gone are released, orders whose
+ * bookings are gone get them again, and late goods keep their slots.
  *
- * Safe to run at any time and in several processes at once.
+ * Safe to run at any time; of several processes one does it.
+ *
+ * @param recount `everything` recounts every slot that is not over
+ * @returns null when another process is at it
  */
 export async function reconcileRentals(
-  container: MedusaContainer
-): Promise<RentalReport> {
+  container: MedusaContainer,
+  recount: Recount = "lately"
+): Promise<RentalReport | null> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const ledger = await rental.reconcileLedger()
-  const completions = await settleCompletions(container, rental)
-  const released_carts = await releaseLostCarts(container, rental)
-  return { ...ledger, ...completions, released_carts }
+  return await rental.onceAcrossProcesses(async () => {
+    const began_at = new Date()
+    const ledger = await rental.reconcileLedger(recount)
+    const completions = await settleCompletions(container, rental)
+    const carts = await releaseLostCarts(container, rental)
+    const orders = await rebookLostOrders(container)
+    const overdue = await rental.keepOverdue()
+    const findings = [...ledger.findings, ...completions, ...carts, ...orders, ...overdue]
+    const count = (kind: Finding["kind"]) =>
+      findings.filter((finding) => finding.kind === kind).length
+    const report: RentalReport = {
+      mended: {
+        expired_holds: ledger.expired_holds,
+        mended_slots: ledger.mended_slots,
+        purged_holds: ledger.purged_holds,
+        attached_orders: count("order_attached"),
+        dead_completions: count("completion_died"),
+        released_carts: count("cart_gone"),
+        rebooked_orders: count("order_rebooked"),
+        overdue_bookings: overdue.length,
+      },
+      findings,
+    }
+    countMended(report.mended)
+    if (findings.length) {
+      await rental.recordReconciliation({ began_at, ...report })
+    }
+    await rental.sendEvents()
+    return report
+  })
 }
 
 async function settleCompletions(
   container: MedusaContainer,
   rental: RentalModuleService
-): Promise<Pick<RentalReport, "attached_orders" | "dead_completions">> {
+): Promise<Finding[]> {
   const carts = await rental.findUnorderedCarts()
-  const report = { attached_orders: 0, dead_completions: 0 }
-  if (!carts.length) {
-    return report
-  }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order_cart",
-    fields: ["cart_id", "order_id"],
-    filters: { cart_id: carts.map((cart) => cart.cart_id) },
-  })
-  const orders = new Map(
-    (data as { cart_id: string; order_id: string }[]).map((l) => [l.cart_id, l.order_id])
+  const orders = await readOrdersOfCarts(
+    container,
+    carts.map((cart) => cart.cart_id)
   )
+  const findings: Finding[] = []
   for (const { cart_id, dead } of carts) {
     const orderId = orders.get(cart_id)
     if (orderId) {
       await rental.attachOrder(cart_id, orderId)
-      report.attached_orders++
+      findings.push({
+        kind: "order_attached",
+        id: orderId,
+        why: `the bookings of cart ${cart_id} did not know their order`,
+      })
     } else if (dead) {
       await rental.buryCompletion(cart_id)
-      report.dead_completions++
+      findings.push({
+        kind: "completion_died",
+        id: cart_id,
+        why: "units were reserved, and no order came of it within ten minutes",
+      })
     }
   }
-  return report
+  return findings
 }
 
 async function releaseLostCarts(
   container: MedusaContainer,
   rental: RentalModuleService
-): Promise<number> {
+): Promise<Finding[]> {
   const holding = await rental.findHoldingCarts()
   if (!holding.length) {
-    return 0
+    return []
   }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -75,5 +118,31 @@ async function releaseLostCarts(
   })
   const present = new Set(data.map((cart) => cart.id))
   const lost = holding.filter((id) => !present.has(id))
-  return lost.length ? await rental.releaseCarts(lost) : 0
+  if (lost.length) {
+    await rental.releaseCarts(lost)
+  }
+  return lost.map((id) => ({
+    kind: "cart_gone" as const,
+    id,
+    why: "the cart that held units does not exist any more",
+  }))
+}
+
+/** The orders that carts have become, by cart. */
+export async function readOrdersOfCarts(
+  container: MedusaContainer,
+  cartIds: readonly string[]
+): Promise<Map<string, string>> {
+  if (!cartIds.length) {
+    return new Map()
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_cart",
+    fields: ["cart_id", "order_id"],
+    filters: { cart_id: [...cartIds] },
+  })
+  return new Map(
+    (data as { cart_id: string; order_id: string }[]).map((l) => [l.cart_id, l.order_id])
+  )
 }

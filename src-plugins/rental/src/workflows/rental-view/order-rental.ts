@@ -5,14 +5,14 @@ import {
   type BookingRow,
   type BookingState,
 } from "../../modules/rental/ledger/booking-rows"
-import { periodDays, periodOf } from "../../modules/rental/periods/rental-period"
+import { readAssignedUnits } from "../../modules/rental/ledger/units"
+import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
+import { slotLabel } from "../../modules/rental/periods/slots"
 import type RentalModuleService from "../../modules/rental/service"
 import { variantTitle } from "../variant-title"
 
 /** What clients read as the rental side of an order. */
-export interface OrderRental {
-  start_date: string
-  end_date: string
+export interface OrderRental extends RentalPeriod {
   days: number
   lines: OrderRentalLine[]
 }
@@ -24,15 +24,22 @@ export interface OrderRentalLine {
   title: string
   quantity: number
   state: BookingState
-  /** The bookings behind the line: several for a package. */
-  bookings: {
-    variant_id: string | null
-    title: string
-    quantity: number
-    occupied_from: string
-    occupied_to: string
-    state: BookingState
-  }[]
+  /** The bookings behind the line: several for a package, or when goods move in parts. */
+  bookings: OrderRentalBooking[]
+}
+
+export interface OrderRentalBooking {
+  /** What check-out and check-in are told. */
+  id: string
+  variant_id: string | null
+  title: string
+  quantity: number
+  /** First and last slot, turnaround included: days, or times for items by the hour. */
+  occupied_from: string
+  occupied_to: string
+  state: BookingState
+  /** Serial units that went out with it. */
+  units: { id: string; serial: string }[]
 }
 
 /** The rental side of an order; null when nothing in it is rented. */
@@ -41,44 +48,31 @@ export async function readOrderRental(
   orderId: string
 ): Promise<OrderRental | null> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const bookings = await rental.readOrderBookings(orderId)
-  const first = bookings[0]
-  if (!first) {
+  const [order, bookings] = await Promise.all([
+    rental.readOrder(orderId),
+    rental.readOrderBookings(orderId),
+  ])
+  if (!order || !bookings.length) {
     return null
   }
-  const itemVariants = new Map(
-    (
-      await rental.listRentalItems(
-        { id: [...new Set(bookings.map((b) => b.item_id))] },
-        { select: ["id", "variant_id"] }
-      )
-    ).map((item) => [item.id, item.variant_id])
-  )
-  const variantIds = [...itemVariants.values(), ...bookings.map((b) => b.line_variant_id)]
-  const [orders, variants] = await Promise.all([
-    query.graph({
-      entity: "order",
-      fields: ["id", "items.id", "items.variant_id"],
-      filters: { id: orderId },
-    }),
-    query.graph({
-      entity: "product_variant",
-      fields: ["id", "title", "product.title"],
-      filters: { id: [...new Set(variantIds)] },
-    }),
+  const items = await rental.ledger.items()
+  const variantOf = (row: BookingRow) => items.get(row.item_id)?.variant_id ?? null
+  const [titles, orderLines, units] = await Promise.all([
+    readTitles(
+      container,
+      bookings.flatMap((row) => [row.line_variant_id, variantOf(row) ?? []].flat())
+    ),
+    readOrderLines(container, orderId),
+    readAssignedUnits(
+      rental.ledger.knex,
+      bookings.map((row) => row.id)
+    ),
   ])
-  const titles = new Map(variants.data.map((v) => [v.id, variantTitle(v)]))
-  const order = orders.data[0] as unknown as QueriedOrder | undefined
-  const orderLines = new Map(
-    (order?.items ?? []).flatMap((line) =>
-      line.variant_id ? [[line.variant_id, line.id] as const] : []
-    )
-  )
-  const period = periodOf(first.start_date, first.end_date)
+  const { period } = order
   return { ...period, days: periodDays(period), lines: groupByLine(bookings).map(toLine) }
 
-  function toLine(own: readonly BookingRow[]): OrderRentalLine {
+  function toLine(all: readonly BookingRow[]): OrderRentalLine {
+    const own = withoutCancelled(all)
     const { line_variant_id, line_quantity } = own[0]!
     return {
       line_item_id: orderLines.get(line_variant_id) ?? null,
@@ -86,23 +80,57 @@ export async function readOrderRental(
       title: titles.get(line_variant_id) ?? line_variant_id,
       quantity: line_quantity,
       state: commonState(own),
-      bookings: own.map((booking) => {
-        const variant_id = itemVariants.get(booking.item_id) ?? null
-        return {
-          variant_id,
-          title: titles.get(variant_id ?? "") ?? booking.item_id,
-          quantity: booking.quantity,
-          occupied_from: booking.occupied_from,
-          occupied_to: booking.occupied_to,
-          state: booking.state,
-        }
-      }),
+      bookings: own.map(toBooking),
+    }
+  }
+
+  function toBooking(row: BookingRow): OrderRentalBooking {
+    const { timezone } = rental.options
+    const variant_id = variantOf(row)
+    return {
+      id: row.id,
+      variant_id,
+      title: titles.get(variant_id ?? "") ?? row.item_id,
+      quantity: row.quantity,
+      occupied_from: slotLabel(row.occupied_from, row.slot_minutes, timezone),
+      occupied_to: slotLabel(row.occupied_to, row.slot_minutes, timezone),
+      state: row.state,
+      units: units.get(row.id) ?? [],
     }
   }
 }
 
-interface QueriedOrder {
-  items?: { id: string; variant_id: string | null }[]
+async function readTitles(
+  container: MedusaContainer,
+  variantIds: readonly string[]
+): Promise<Map<string, string>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "product_variant",
+    fields: ["id", "title", "product.title"],
+    filters: { id: [...new Set(variantIds)] },
+  })
+  return new Map(data.map((variant) => [variant.id, variantTitle(variant)]))
+}
+
+/** The lines of an order by variant. */
+async function readOrderLines(
+  container: MedusaContainer,
+  orderId: string
+): Promise<Map<string, string>> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "items.id", "items.variant_id"],
+    filters: { id: orderId },
+  })
+  const order = data[0] as unknown as
+    { items?: { id: string; variant_id: string | null }[] } | undefined
+  return new Map(
+    (order?.items ?? []).flatMap((line) =>
+      line.variant_id ? [[line.variant_id, line.id] as const] : []
+    )
+  )
 }
 
 function groupByLine(bookings: readonly BookingRow[]): BookingRow[][] {
@@ -113,12 +141,20 @@ function groupByLine(bookings: readonly BookingRow[]): BookingRow[][] {
   return [...lines.values()]
 }
 
+/** What a line booked before it changed says nothing any more; a cancelled line, all. */
+function withoutCancelled(bookings: readonly BookingRow[]): readonly BookingRow[] {
+  const live = bookings.filter((row) => !["cancelled", "expired"].includes(row.state))
+  return live.length ? live : bookings
+}
+
 /** The state of a line whose parts may differ: the one that is least far along. */
 function commonState(bookings: readonly BookingRow[]): BookingState {
   const order: BookingState[] = [
+    "draft",
     "reserved",
     "out",
     "returned",
+    "no_show",
     "held",
     "expired",
     "cancelled",

@@ -10,6 +10,8 @@ export interface CalendarDay {
   can_start: boolean
   /** Whether the quantity can come back on that day: its turnaround after is free too. */
   can_end: boolean
+  /** For items rented by the hour: what is free from each slot of the day to the next. */
+  hours?: { start: string; available: number }[]
 }
 
 /** A thing the variant is made of (itself, or a component), and when it is free. */
@@ -21,6 +23,8 @@ export interface CalendarPart {
   turnaround_after: number
   /** Free units by day; a day that is not listed has the fleet free. */
   free: ReadonlyMap<string, number>
+  /** Units there are by day, where that is not the fleet. */
+  capacity?: ReadonlyMap<string, number>
 }
 
 export interface CalendarQuery {
@@ -37,13 +41,12 @@ export function calendarDays(
   query: CalendarQuery,
   parts: readonly CalendarPart[]
 ): CalendarDay[] {
-  const capacity = Math.min(...parts.map((part) => Math.floor(part.fleet / part.perUnit)))
   return eachDay(query.from, query.to).map((date) => {
     const open = date >= query.firstDay && date <= query.lastDay
     return {
       date,
       available: Math.min(...parts.map((part) => unitsOn(part, date))),
-      capacity,
+      capacity: Math.min(...parts.map((part) => ownedOn(part, date))),
       can_start:
         open && parts.every((part) => isFree(part, -part.turnaround_before, 0, date)),
       can_end:
@@ -65,4 +68,8 @@ export function calendarDays(
 
 function unitsOn(part: CalendarPart, day: LocalDate): number {
   return Math.max(0, Math.floor((part.free.get(day) ?? part.fleet) / part.perUnit))
+}
+
+function ownedOn(part: CalendarPart, day: LocalDate): number {
+  return Math.floor((part.capacity?.get(day) ?? part.fleet) / part.perUnit)
 }

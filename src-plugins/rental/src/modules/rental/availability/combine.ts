@@ -19,12 +19,14 @@ export function combineAvailability(
   wanted: Iterable<ItemRow> = items.values()
 ): VariantAvailability[] {
   const best = new Map<string, { available: number; capacity: number }>()
-  for (const place of free) {
-    const known = best.get(place.item_id)
-    best.set(place.item_id, {
-      available: Math.max(place.available, known?.available ?? 0),
-      capacity: Math.max(place.capacity, known?.capacity ?? 0),
-    })
+  for (const { item_id, available, capacity } of free) {
+    const known = best.get(item_id)
+    if (!known) {
+      best.set(item_id, { available, capacity })
+    } else {
+      known.available = Math.max(available, known.available)
+      known.capacity = Math.max(capacity, known.capacity)
+    }
   }
   return [...wanted].map((item) => {
     const parts = unitsOf(item).map(({ item_id, quantity }) => ({
@@ -34,7 +36,7 @@ export function combineAvailability(
     return {
       variant_id: item.variant_id,
       product_id: item.product_id,
-      available: Math.min(...parts.map((part) => part.available)),
+      available: Math.max(0, Math.min(...parts.map((part) => part.available))),
       capacity: Math.min(...parts.map((part) => part.capacity)),
     }
   })

@@ -1,6 +1,7 @@
 import { MedusaError } from "@medusajs/framework/utils"
 import { noteRentalError } from "./request-errors"
-import { type PeriodRefusal } from "../periods/period-rules"
+import { type RentalPeriod } from "../periods/rental-period"
+import { type PeriodRefusal } from "../rules/refusal"
 
 /** A line that lacks units, and the days on which they are missing. */
 export interface Shortage {
@@ -20,6 +21,10 @@ export type RentalErrorCode =
   | "rental_period_invalid"
   | "rental_request_invalid"
   | "rental_fleet_in_use"
+  | "rental_goods_out"
+  | "rental_hold_limit"
+  | "rental_unit_out"
+  | "rental_wrong_state"
   | "rental_not_found"
 
 const STATUS: Record<RentalErrorCode, { status: number; type: string }> = {
@@ -29,6 +34,10 @@ const STATUS: Record<RentalErrorCode, { status: number; type: string }> = {
   rental_busy: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_cart_completed: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_fleet_in_use: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_goods_out: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_unit_out: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_wrong_state: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_hold_limit: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_period_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_request_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_not_found: { status: 404, type: MedusaError.Types.NOT_FOUND },
@@ -87,10 +96,15 @@ export function shortageError(shortages: Shortage[]): RentalError {
   )
 }
 
-export function periodError(refusal: PeriodRefusal): RentalError {
+/** @param nextAvailable the nearest period that works, when it was looked for and found */
+export function periodError(
+  refusal: PeriodRefusal,
+  nextAvailable: RentalPeriod | null = null
+): RentalError {
   return new RentalError("rental_period_invalid", refusal.message, {
     field: refusal.field,
     rule: refusal.rule,
+    next_available: nextAvailable,
   })
 }
 

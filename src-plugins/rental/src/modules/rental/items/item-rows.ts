@@ -6,14 +6,24 @@ export interface ItemRow {
   id: string
   variant_id: string
   product_id: string
+  /** Minutes of a slot: 1440 when rented by the day, 60 or a divisor of it by the hour. */
+  slot_minutes: number
+  /** In slots of the item. */
   turnaround_before: number
   turnaround_after: number
   /** Exact decimal in major units. */
   replacement_value: string | null
   currency_code: string | null
   rate_card: string
-  fleet: { location_id: string; quantity: number }[]
+  fleet: FleetStep[]
   components: { item_id: string; quantity: number }[]
+}
+
+/** Units owned at a place, from a day on; from the beginning without one. */
+export interface FleetStep {
+  location_id: string
+  quantity: number
+  effective_from?: string
 }
 
 export interface ItemFilter {
@@ -41,12 +51,14 @@ export async function readItems(knex: Knex, filter: ItemFilter = {}): Promise<It
        WHERE deleted_at IS NULL
          AND (? OR variant_id = ANY (?::text[]) OR product_id = ANY (?::text[]))
     )
-    SELECT i.id, i.variant_id, i.product_id, i.turnaround_before, i.turnaround_after,
+    SELECT i.id, i.variant_id, i.product_id, i.slot_minutes, i.turnaround_before, i.turnaround_after,
            i.replacement_value::text, i.currency_code, i.rate_card,
            coalesce((
-             SELECT json_agg(json_build_object('location_id', f.location_id,
-                                               'quantity', f.quantity)
-                             ORDER BY f.location_id)
+             SELECT json_agg(json_strip_nulls(
+                               json_build_object('location_id', f.location_id,
+                                                 'quantity', f.quantity,
+                                                 'effective_from', f.effective_from))
+                             ORDER BY f.location_id, f.from_slot)
                FROM rental_fleet f WHERE f.item_id = i.id AND f.deleted_at IS NULL
            ), '[]') AS fleet,
            coalesce((

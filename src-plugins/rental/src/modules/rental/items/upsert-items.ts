@@ -2,22 +2,31 @@ import { generateEntityId } from "@medusajs/framework/utils"
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { RentalError, requestError } from "../errors/rental-error"
 import { expireHolds } from "../ledger/expire-holds"
-import { CapacityExceeded, ledgerTransaction } from "../ledger/transaction"
-import { byVariant, readItems, type ItemRow } from "./item-rows"
+import { overbookKnowingly, type Overbook } from "../ledger/overbook"
 import { execute, rowsOf } from "../ledger/query"
+import { CapacityExceeded, ledgerTransaction } from "../ledger/transaction"
+import { type LocalDate } from "../periods/local-date"
+import { DAY_SLOT, firstSlotOf } from "../periods/slots"
+import { byVariant, readItems, type FleetStep, type ItemRow } from "./item-rows"
 
 /** What a shop says about a rentable variant. What is left out stays as it is. */
 export interface RentalItemInput {
   variant_id: string
   product_id: string
+  /** 1440 (by the day, the default), or 60 or a divisor of it. Fixed while units are booked. */
+  slot_minutes?: number
+  /** In slots of the item. */
   turnaround_before?: number
   turnaround_after?: number
   /** Major units of `currency_code`. */
   replacement_value?: number | string | null
   currency_code?: string | null
   rate_card?: string
-  /** All places with units; a place that is left out loses its units. */
-  fleet?: { location_id: string; quantity: number }[]
+  /**
+   * All places with units, each as it is from a day on (from the beginning without
+   * `effective_from`); a place that is left out loses its units.
+   */
+  fleet?: FleetStep[]
   /** All components of a package; an empty list makes it a plain item again. */
   components?: { variant_id: string; quantity: number }[]
 }
@@ -32,7 +41,9 @@ export interface RentalItemInput {
  */
 export async function upsertItems(
   knex: Knex,
-  inputs: readonly RentalItemInput[]
+  inputs: readonly RentalItemInput[],
+  timezone: string,
+  overbook?: Overbook
 ): Promise<void> {
   if (!inputs.length) {
     return
@@ -40,16 +51,17 @@ export async function upsertItems(
   refuseDoubles(inputs)
   const attempt = async () =>
     await ledgerTransaction(knex, async (trx) => {
+      await overbookKnowingly(trx, overbook)
       await writeItems(trx, inputs)
       const ids = await readIds(trx, inputs)
       await writeComponents(trx, inputs, ids)
-      await writeFleet(trx, inputs, ids)
+      await writeFleet(trx, inputs, ids, timezone)
     })
   try {
     await attempt()
   } catch (error) {
     if (!(error instanceof CapacityExceeded)) {
-      throw error
+      throw translate(error)
     }
     const ids = [...(await readIds(knex, inputs)).values()]
     if (!(await expireHolds(knex, ids))) {
@@ -114,7 +126,11 @@ export async function removeItems(
 function refuseDoubles(inputs: readonly RentalItemInput[]): void {
   const twice = (ids: string[]) => ids.find((id, at) => ids.indexOf(id) !== at)
   for (const { fleet = [], components = [] } of inputs) {
-    const place = twice(fleet.map((entry) => entry.location_id))
+    const place = twice(
+      fleet.map(({ location_id, effective_from = "" }) =>
+        `${location_id} ${effective_from}`.trim()
+      )
+    )
     if (place) {
       throw requestError("fleet", `Stock location ${place} is listed twice`)
     }
@@ -129,6 +145,9 @@ function refuseDoubles(inputs: readonly RentalItemInput[]): void {
   }
 }
 
+/** The `from_slot` of a fleet that has no first day. */
+const FROM_THE_BEGINNING = -2_147_483_648
+
 type ItemIds = ReadonlyMap<string, string>
 
 async function writeItems(
@@ -139,9 +158,11 @@ async function writeItems(
     id: generateEntityId(undefined, "ritem"),
     variant_id: input.variant_id,
     product_id: input.product_id,
+    slot_minutes: input.slot_minutes,
     turnaround_before: input.turnaround_before,
     turnaround_after: input.turnaround_after,
     replacement_value: input.replacement_value,
+    keeps_value: input.replacement_value === undefined,
     raw_replacement_value:
       input.replacement_value == null
         ? null
@@ -153,24 +174,27 @@ async function writeItems(
     trx,
     `
     INSERT INTO rental_item AS i (
-      id, variant_id, product_id, turnaround_before, turnaround_after,
+      id, variant_id, product_id, slot_minutes, turnaround_before, turnaround_after,
       replacement_value, raw_replacement_value, currency_code, rate_card
     )
-    SELECT r.id, r.variant_id, r.product_id, coalesce(r.turnaround_before, o.turnaround_before, 0),
+    SELECT r.id, r.variant_id, r.product_id, coalesce(r.slot_minutes, o.slot_minutes, 1440),
+           coalesce(r.turnaround_before, o.turnaround_before, 0),
            coalesce(r.turnaround_after, o.turnaround_after, 0),
-           coalesce(r.replacement_value, o.replacement_value),
-           coalesce(r.raw_replacement_value, o.raw_replacement_value),
+           CASE WHEN r.keeps_value THEN o.replacement_value ELSE r.replacement_value END,
+           CASE WHEN r.keeps_value THEN o.raw_replacement_value
+                ELSE r.raw_replacement_value END,
            coalesce(r.currency_code, o.currency_code),
            coalesce(r.rate_card, o.rate_card, 'per_day')
       FROM jsonb_to_recordset(?::jsonb) AS r (
-             id text, variant_id text, product_id text, turnaround_before integer,
-             turnaround_after integer, replacement_value numeric,
-             raw_replacement_value jsonb, currency_code text, rate_card text
+             id text, variant_id text, product_id text, slot_minutes integer,
+             turnaround_before integer, turnaround_after integer,
+             replacement_value numeric, keeps_value boolean, raw_replacement_value jsonb, currency_code text, rate_card text
            )
       LEFT JOIN rental_item o ON o.variant_id = r.variant_id
      ORDER BY r.variant_id
     ON CONFLICT (variant_id) DO UPDATE
       SET product_id = excluded.product_id,
+          slot_minutes = excluded.slot_minutes,
           turnaround_before = excluded.turnaround_before,
           turnaround_after = excluded.turnaround_after,
           replacement_value = excluded.replacement_value,
@@ -269,17 +293,26 @@ async function writeComponents(
 async function writeFleet(
   trx: Knex.Transaction,
   inputs: readonly RentalItemInput[],
-  ids: ItemIds
+  ids: ItemIds,
+  timezone: string
 ): Promise<void> {
   const owners = inputs.filter((input) => input.fleet !== undefined)
   if (!owners.length) {
     return
   }
+  const widths = await readWidths(trx, owners)
   const rows = owners.flatMap((input) =>
     (input.fleet ?? []).map((place) => ({
       id: generateEntityId(undefined, "rfleet"),
       item_id: idOf(ids, input),
       ...place,
+      from_slot: place.effective_from
+        ? firstSlotOf(
+            place.effective_from as LocalDate,
+            widths.get(input.variant_id) ?? DAY_SLOT,
+            timezone
+          )
+        : FROM_THE_BEGINNING,
     }))
   )
   const packageWithFleet = owners.find(
@@ -294,8 +327,11 @@ async function writeFleet(
     DELETE FROM rental_fleet f
      WHERE f.item_id = ANY (?::text[])
        AND NOT EXISTS (
-         SELECT 1 FROM jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text)
+         SELECT 1
+           FROM jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text,
+                                                   from_slot integer)
           WHERE r.item_id = f.item_id AND r.location_id = f.location_id
+            AND r.from_slot = f.from_slot
        )
     `,
     [owners.map((input) => idOf(ids, input)), JSON.stringify(rows)]
@@ -303,18 +339,44 @@ async function writeFleet(
   await execute(
     trx,
     `
-    INSERT INTO rental_fleet (id, item_id, location_id, quantity)
-    SELECT r.id, r.item_id, r.location_id, r.quantity
+    INSERT INTO rental_fleet (id, item_id, location_id, quantity, effective_from, from_slot)
+    SELECT r.id, r.item_id, r.location_id, r.quantity, r.effective_from, r.from_slot
       FROM jsonb_to_recordset(?::jsonb) AS r (
-             id text, item_id text, location_id text, quantity integer
+             id text, item_id text, location_id text, quantity integer,
+             effective_from date, from_slot integer
            )
-     ORDER BY r.item_id, r.location_id
-    ON CONFLICT (item_id, location_id) DO UPDATE
+     ORDER BY r.item_id, r.location_id, r.from_slot
+    ON CONFLICT (item_id, location_id, from_slot) DO UPDATE
       SET quantity = excluded.quantity, deleted_at = NULL, updated_at = now()
       WHERE rental_fleet.quantity <> excluded.quantity OR rental_fleet.deleted_at IS NOT NULL
     `,
     [JSON.stringify(rows)]
   )
+}
+
+async function readWidths(
+  trx: Knex.Transaction,
+  inputs: readonly RentalItemInput[]
+): Promise<Map<string, number>> {
+  const rows = await rowsOf<{ variant_id: string; slot_minutes: number }>(
+    trx,
+    `SELECT variant_id, slot_minutes FROM rental_item WHERE variant_id = ANY (?::text[])`,
+    [inputs.map((input) => input.variant_id)]
+  )
+  return new Map(rows.map((row) => [row.variant_id, row.slot_minutes]))
+}
+
+function translate(error: unknown): unknown {
+  const { constraint } = (error ?? {}) as { constraint?: string }
+  if (constraint === "rental_item_slot_minutes_fixed") {
+    return requestError(
+      "slot_minutes",
+      "slot_minutes cannot change while units are booked, down, or have a dated fleet"
+    )
+  }
+  return constraint === "rental_supply_not_overblocked"
+    ? requestError("fleet", "The fleet would be smaller than what is out of service")
+    : error
 }
 
 /** The refusal of a fleet that is too small, with the bookings that stand in the way. */
@@ -327,12 +389,15 @@ async function fleetInUse(
   )
   const asked = inputs.flatMap((input) => {
     const item = items.get(input.variant_id)
-    return (item?.fleet ?? []).map((place) => ({
-      item_id: item?.id,
-      location_id: place.location_id,
-      quantity:
-        input.fleet?.find((f) => f.location_id === place.location_id)?.quantity ?? 0,
-    }))
+    const places = new Set(item?.fleet.map((place) => place.location_id))
+    return [...places].map((location_id) => {
+      const steps = (input.fleet ?? []).filter((f) => f.location_id === location_id)
+      return {
+        item_id: item?.id,
+        location_id,
+        quantity: steps.length ? Math.min(...steps.map((step) => step.quantity)) : 0,
+      }
+    })
   })
   const blocking = await rowsOf<{ needed: number; start_date: string; end_date: string }>(
     knex,
@@ -341,7 +406,8 @@ async function fleetInUse(
       SELECT s.item_id, s.location_id, s.slot, s.booked + s.blocked AS needed
         FROM jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text, quantity integer)
         JOIN rental_slot s ON s.item_id = r.item_id AND s.location_id = r.location_id
-       WHERE s.slot >= rental_oldest_open_day()
+        JOIN rental_item i ON i.id = s.item_id
+       WHERE s.slot >= rental_oldest_open_slot(i.slot_minutes)
          AND s.booked + s.blocked > r.quantity + s.overbook
     )
     SELECT i.variant_id, b.order_id, b.quantity, b.state, b.start_date::text,

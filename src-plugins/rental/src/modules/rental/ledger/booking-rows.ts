@@ -1,12 +1,14 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type PeriodColumns } from "../periods/rental-period"
 import { execute, rowsOf } from "./query"
 
+/** `held`, `reserved`, `out` and `returned` occupy their slots; the others do not. */
 export type BookingState =
-  "held" | "reserved" | "out" | "returned" | "expired" | "cancelled"
+  "draft" | "held" | "reserved" | "out" | "returned" | "expired" | "cancelled" | "no_show"
 
-/** What a booking says, apart from its identity. Days are `YYYY-MM-DD`. */
-export interface BookingContent {
+/** What a booking says, apart from its identity. */
+export interface BookingContent extends PeriodColumns {
   line_item_id: string
   /** The variant the customer sees on the line: the package, for its components. */
   line_variant_id: string
@@ -14,12 +16,12 @@ export interface BookingContent {
   item_id: string
   location_id: string
   quantity: number
-  start_date: string
-  end_date: string
+  /** Minutes of a slot of the item; turnaround and occupied range count in such slots. */
+  slot_minutes: number
   turnaround_before: number
   turnaround_after: number
-  occupied_from: string
-  occupied_to: string
+  occupied_from: number
+  occupied_to: number
   state: BookingState
   /** ISO instant; null once reserved. */
   expires_at: string | null
@@ -31,23 +33,32 @@ export interface BookingRow extends BookingContent {
   order_id: string | null
 }
 
+/** Bookings of a cart or order that count: their line still needs them. */
+const LIVE = `state IN ('draft', 'held', 'reserved', 'out')`
+
+/** Departures and returns are counted as bookings too, but are none to anybody else. */
+const NOT_A_VISIT = `item_id NOT IN ('#departures', '#returns')`
+
 const COLUMNS = `
   id, cart_id, order_id, line_item_id, line_variant_id, line_quantity, item_id, location_id,
-  quantity, start_date::text, end_date::text, turnaround_before, turnaround_after,
-  occupied_from::text, occupied_to::text, state,
+  quantity, start_date::text, end_date::text, start_time, end_time, slot_minutes,
+  turnaround_before, turnaround_after, occupied_from, occupied_to, state,
   to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS expires_at
 `
 
-/** Locks and reads the live bookings of a cart. */
-export async function lockCartBookings(
+/** Whose bookings: those of a cart, or those of an order. */
+export type BookingOwner = { cart_id: string } | { order_id: string }
+
+/** Locks and reads the live bookings of a cart or an order. */
+export async function lockBookings(
   trx: Knex.Transaction,
-  cartId: string
+  owner: BookingOwner
 ): Promise<BookingRow[]> {
+  const [where, id] = ownedBy(owner)
   return await select(
     trx,
-    `WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')
-     ORDER BY item_id, location_id, id FOR UPDATE`,
-    [cartId]
+    `WHERE ${where} AND ${LIVE} ORDER BY item_id, location_id, id FOR UPDATE`,
+    [id]
   )
 }
 
@@ -58,8 +69,7 @@ export async function readCartBookings(
 ): Promise<BookingRow[]> {
   return await select(
     knex,
-    `WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')
-     ORDER BY line_item_id, item_id`,
+    `WHERE cart_id = ? AND ${LIVE} AND ${NOT_A_VISIT} ORDER BY line_item_id, item_id`,
     [cartId]
   )
 }
@@ -69,9 +79,23 @@ export async function readOrderBookings(
   knex: Knex,
   orderId: string
 ): Promise<BookingRow[]> {
-  return await select(knex, `WHERE order_id = ? ORDER BY line_item_id, item_id`, [
-    orderId,
-  ])
+  return await select(
+    knex,
+    `WHERE order_id = ? AND ${NOT_A_VISIT} ORDER BY line_item_id, item_id, id`,
+    [orderId]
+  )
+}
+
+/** Bookings that are out and were due back on a day or before. */
+export async function readOutBookings(
+  knex: Knex,
+  dueUntil: string
+): Promise<BookingRow[]> {
+  return await select(
+    knex,
+    `WHERE state = 'out' AND end_date <= ?::date ORDER BY end_date, id LIMIT 5000`,
+    [dueUntil]
+  )
 }
 
 /**
@@ -80,7 +104,7 @@ export async function readOrderBookings(
  */
 export async function insertBookings(
   trx: Knex.Transaction,
-  cartId: string,
+  owner: { cart_id: string | null; order_id: string | null },
   contents: readonly BookingContent[]
 ): Promise<void> {
   if (!contents.length) {
@@ -90,18 +114,20 @@ export async function insertBookings(
     trx,
     `
     INSERT INTO rental_booking (
-      id, cart_id, line_item_id, line_variant_id, line_quantity, item_id, location_id,
-      quantity, start_date, end_date, turnaround_before, turnaround_after,
-      occupied_from, occupied_to, state, expires_at
+      id, cart_id, order_id, line_item_id, line_variant_id, line_quantity, item_id,
+      location_id, quantity, start_date, end_date, start_time, end_time, slot_minutes,
+      turnaround_before, turnaround_after, occupied_from, occupied_to, state, expires_at
     )
-    SELECT r.id, ?, r.line_item_id, r.line_variant_id, r.line_quantity, r.item_id,
-           r.location_id, r.quantity, r.start_date, r.end_date, r.turnaround_before,
-           r.turnaround_after, r.occupied_from, r.occupied_to, r.state, r.expires_at
+    SELECT r.id, ?, ?, r.line_item_id, r.line_variant_id, r.line_quantity, r.item_id,
+           r.location_id, r.quantity, r.start_date, r.end_date, r.start_time, r.end_time,
+           r.slot_minutes, r.turnaround_before, r.turnaround_after, r.occupied_from,
+           r.occupied_to, r.state, r.expires_at
       FROM jsonb_to_recordset(?::jsonb) AS r (${RECORD})
      ORDER BY r.item_id, r.location_id, r.occupied_from
     `,
     [
-      cartId,
+      owner.cart_id,
+      owner.order_id,
       JSON.stringify(
         contents.map((c) => ({ ...c, id: generateEntityId(undefined, "rbook") }))
       ),
@@ -124,7 +150,8 @@ export async function updateBookings(
        SET line_variant_id = r.line_variant_id, line_quantity = r.line_quantity,
            location_id = r.location_id, quantity = r.quantity,
            start_date = r.start_date, end_date = r.end_date,
-           turnaround_before = r.turnaround_before, turnaround_after = r.turnaround_after,
+           start_time = r.start_time, end_time = r.end_time,
+           slot_minutes = r.slot_minutes, turnaround_before = r.turnaround_before, turnaround_after = r.turnaround_after,
            occupied_from = r.occupied_from, occupied_to = r.occupied_to,
            state = r.state, expires_at = r.expires_at, updated_at = now()
       FROM jsonb_to_recordset(?::jsonb) AS r (${RECORD})
@@ -165,10 +192,16 @@ export async function lockSlots(
 
 const RECORD = `
   id text, line_item_id text, line_variant_id text, line_quantity integer, item_id text,
-  location_id text, quantity integer, start_date date, end_date date,
-  turnaround_before integer, turnaround_after integer, occupied_from date,
-  occupied_to date, state text, expires_at timestamptz
+  location_id text, quantity integer, start_date date, end_date date, start_time text,
+  end_time text, slot_minutes integer, turnaround_before integer, turnaround_after integer,
+  occupied_from integer, occupied_to integer, state text, expires_at timestamptz
 `
+
+function ownedBy(owner: BookingOwner): [column: string, id: string] {
+  return "cart_id" in owner
+    ? ["cart_id = ?", owner.cart_id]
+    : ["order_id = ?", owner.order_id]
+}
 
 async function select(
   knex: Knex,

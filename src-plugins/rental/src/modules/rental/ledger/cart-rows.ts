@@ -1,5 +1,10 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
-import { periodOf, type RentalPeriod } from "../periods/rental-period"
+import {
+  periodColumns,
+  periodOf,
+  type PeriodColumns,
+  type RentalPeriod,
+} from "../periods/rental-period"
 import { execute, rowsOf } from "./query"
 
 /** The one period of a cart, and how far its completion has come. */
@@ -9,7 +14,14 @@ export interface CartRow {
   order_id: string | null
   /** Workflow transaction id -> ISO instant at which that completion began. */
   completions: Record<string, string>
+  /** Whether a completion began so lately that it may still be under way. */
+  completing: boolean
+  /** The ledger's clock when the row was read, an ISO instant. */
+  now: string
 }
+
+/** A cart is not changed while a completion is younger than this. */
+const COMPLETION_UNDER_WAY = "2 minutes"
 
 export async function readCart(knex: Knex, cartId: string): Promise<CartRow | null> {
   return await select(knex, cartId, "")
@@ -23,20 +35,56 @@ export async function lockCart(
   return await select(trx, cartId, "FOR UPDATE")
 }
 
+/**
+ * Gives a cart a row.
+ *
+ * @returns false when another transaction was first
+ */
+export async function insertCart(
+  trx: Knex.Transaction,
+  cartId: string,
+  period: RentalPeriod
+): Promise<boolean> {
+  const p = periodColumns(period)
+  const inserted = await execute(
+    trx,
+    `INSERT INTO rental_cart (cart_id, start_date, end_date, start_time, end_time)
+     VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+    [cartId, p.start_date, p.end_date, p.start_time, p.end_time]
+  )
+  return inserted === 1
+}
+
 /** Sets the period of a cart, and thereby locks it. */
 export async function writeCartPeriod(
   trx: Knex.Transaction,
   cartId: string,
   period: RentalPeriod
 ): Promise<void> {
+  const p = periodColumns(period)
   await execute(
     trx,
     `
-    INSERT INTO rental_cart (cart_id, start_date, end_date) VALUES (?, ?, ?)
+    INSERT INTO rental_cart (cart_id, start_date, end_date, start_time, end_time)
+    VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (cart_id) DO UPDATE
-      SET start_date = excluded.start_date, end_date = excluded.end_date, updated_at = now()
+      SET start_date = excluded.start_date, end_date = excluded.end_date,
+          start_time = excluded.start_time, end_time = excluded.end_time, updated_at = now()
     `,
-    [cartId, period.start_date, period.end_date]
+    [cartId, p.start_date, p.end_date, p.start_time, p.end_time]
+  )
+}
+
+/** Notes who shops with a cart, for the limit of what one visitor can hold. */
+export async function writeCartVisitor(
+  trx: Knex.Transaction,
+  cartId: string,
+  visitor: string
+): Promise<void> {
+  await execute(
+    trx,
+    `UPDATE rental_cart SET visitor = ? WHERE cart_id = ? AND visitor IS DISTINCT FROM ?`,
+    [visitor, cartId, visitor]
   )
 }
 
@@ -49,11 +97,14 @@ async function select(
   cartId: string,
   lock: "" | "FOR UPDATE"
 ): Promise<CartRow | null> {
-  const rows = await rowsOf<
-    Omit<CartRow, "period"> & { start_date: string; end_date: string }
-  >(
+  const rows = await rowsOf<Omit<CartRow, "period"> & PeriodColumns>(
     knex,
-    `SELECT cart_id, start_date::text, end_date::text, order_id, completions
+    `SELECT cart_id, start_date::text, end_date::text, start_time, end_time, order_id,
+            completions,
+            EXISTS (SELECT 1 FROM jsonb_each_text(completions) AS c (id, began_at)
+                     WHERE c.began_at::timestamptz
+                           > rental_now() - interval '${COMPLETION_UNDER_WAY}') AS completing,
+            to_char(rental_now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS now
        FROM rental_cart WHERE cart_id = ? ${lock}`,
     [cartId]
   )
@@ -61,6 +112,6 @@ async function select(
   if (!row) {
     return null
   }
-  const { start_date, end_date, ...rest } = row
-  return { ...rest, period: periodOf(start_date, end_date) }
+  const { start_date, end_date, start_time, end_time, ...rest } = row
+  return { ...rest, period: periodOf(start_date, end_date, start_time, end_time) }
 }

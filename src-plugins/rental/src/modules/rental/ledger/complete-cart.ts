@@ -1,12 +1,15 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { RentalError } from "../errors/rental-error"
 import { type RentalPeriod } from "../periods/rental-period"
-import { lockCartBookings, updateBookings } from "./booking-rows"
+import { lockBookings, updateBookings } from "./booking-rows"
 import { lockCart } from "./cart-rows"
+import { type Ledger } from "./ledger"
+import { deleteOrderRow, writeOrderPeriod } from "./order-rows"
+import { overbookKnowingly } from "./overbook"
 import { type CartLine } from "./plan-bookings"
+import { execute, rowsOf } from "./query"
 import { ledgerTransaction } from "./transaction"
 import { writeCart } from "./write-cart"
-import { execute, rowsOf } from "./query"
 
 /** A completion that began longer ago than this has died with its process. */
 export const COMPLETION_DIES_AFTER_MINUTES = 10
@@ -28,23 +31,26 @@ export interface Reservation {
  * @throws RentalError `rental_shortage`; or `rental_hold_expired` when a hold had run out
  *   and its units are gone
  */
-export async function reserveCart(knex: Knex, reservation: Reservation): Promise<void> {
+export async function reserveCart(
+  ledger: Ledger,
+  reservation: Reservation
+): Promise<void> {
   const { cart_id, transaction_id, period, lines } = reservation
   let lapsed = false
   try {
-    await writeCart(knex, {
+    await writeCart(ledger, {
       cart_id,
       period,
       lines,
-      planned: { state: "reserved", expires_at: null },
+      state: "reserved",
       movesPeriod: false,
       inspect: async (trx, cart, bookings) => {
-        if (cart?.order_id) {
+        if (cart.order_id) {
           return "leave"
         }
         const held = new Set(
           bookings
-            .filter((b) => b.expires_at === null || Date.parse(b.expires_at) > Date.now())
+            .filter((b) => b.expires_at === null || b.expires_at > cart.now)
             .map((b) => b.line_item_id)
         )
         lapsed = lines.some((line) => !held.has(line.line_item_id))
@@ -52,8 +58,8 @@ export async function reserveCart(knex: Knex, reservation: Reservation): Promise
           trx,
           `UPDATE rental_cart
               SET completions = completions
-                    || jsonb_build_object(?::text, to_jsonb(clock_timestamp())),
-                  updated_at = now()
+                    || jsonb_build_object(?::text, to_jsonb(rental_now())),
+                  updated_at = rental_now()
             WHERE cart_id = ?`,
           [transaction_id, cart_id]
         )
@@ -77,39 +83,36 @@ export async function reserveCart(knex: Knex, reservation: Reservation): Promise
  * again, unless another completion of the same cart is still under way.
  */
 export async function releaseReservation(
-  knex: Knex,
+  ledger: Ledger,
   cartId: string,
-  transactionId: string,
-  expiresAt: Date
+  transactionId: string
 ): Promise<void> {
-  await ledgerTransaction(knex, async (trx) => {
+  await ledgerTransaction(ledger.knex, async (trx) => {
     const cart = await lockCart(trx, cartId)
     if (!cart || cart.order_id) {
       return
     }
     await execute(
       trx,
-      `UPDATE rental_cart SET completions = completions - ?::text, updated_at = now()
+      `UPDATE rental_cart SET completions = completions - ?::text, updated_at = rental_now()
         WHERE cart_id = ?`,
       [transactionId, cartId]
     )
-    const oldest = Date.now() - COMPLETION_DIES_AFTER_MINUTES * 60_000
+    const now = Date.parse(cart.now)
+    const oldest = now - COMPLETION_DIES_AFTER_MINUTES * 60_000
     const others = Object.entries(cart.completions).filter(
       ([id, at]) => id !== transactionId && Date.parse(at) > oldest
     )
     if (others.length) {
       return
     }
-    const bookings = await lockCartBookings(trx, cartId)
+    const bookings = await lockBookings(trx, { cart_id: cartId })
+    const expires_at = new Date(now + ledger.holdMinutes * 60_000).toISOString()
     await updateBookings(
       trx,
       bookings
         .filter((booking) => booking.state === "reserved")
-        .map((booking) => ({
-          ...booking,
-          state: "held",
-          expires_at: expiresAt.toISOString(),
-        }))
+        .map((booking) => ({ ...booking, state: "held", expires_at }))
     )
   })
 }
@@ -126,19 +129,22 @@ export async function buryCompletion(knex: Knex, cartId: string): Promise<void> 
     }
     await execute(
       trx,
-      `UPDATE rental_cart SET completions = '{}', updated_at = now() WHERE cart_id = ?`,
+      `UPDATE rental_cart SET completions = '{}', updated_at = rental_now() WHERE cart_id = ?`,
       [cartId]
     )
     await execute(
       trx,
-      `UPDATE rental_booking SET state = 'expired', updated_at = now()
+      `UPDATE rental_booking SET state = 'expired', updated_at = rental_now()
         WHERE cart_id = ? AND order_id IS NULL AND state = 'reserved'`,
       [cartId]
     )
   })
 }
 
-/** Notes which order a cart became. Its holds, should some be left, are reserved by it. */
+/**
+ * Notes which order a cart became; the order has the cart's period from then on. The cart's
+ * holds, should some be left, are reserved by it.
+ */
 export async function attachOrder(
   knex: Knex,
   cartId: string,
@@ -151,14 +157,15 @@ export async function attachOrder(
     }
     await execute(
       trx,
-      `UPDATE rental_cart SET order_id = ?, completions = '{}', updated_at = now()
+      `UPDATE rental_cart SET order_id = ?, completions = '{}', updated_at = rental_now()
         WHERE cart_id = ?`,
       [orderId, cartId]
     )
+    await writeOrderPeriod(trx, orderId, cart.period, cartId)
     await execute(
       trx,
       `UPDATE rental_booking
-          SET order_id = ?, expires_at = NULL, updated_at = now(),
+          SET order_id = ?, expires_at = NULL, updated_at = rental_now(),
               state = CASE state WHEN 'held' THEN 'reserved' ELSE state END
         WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')`,
       [orderId, cartId]
@@ -176,13 +183,14 @@ export async function detachOrder(
     await lockCart(trx, cartId)
     await execute(
       trx,
-      `UPDATE rental_cart SET order_id = NULL, updated_at = now()
+      `UPDATE rental_cart SET order_id = NULL, updated_at = rental_now()
         WHERE cart_id = ? AND order_id = ?`,
       [cartId, orderId]
     )
+    await deleteOrderRow(trx, orderId)
     await execute(
       trx,
-      `UPDATE rental_booking SET order_id = NULL, updated_at = now()
+      `UPDATE rental_booking SET order_id = NULL, updated_at = rental_now()
         WHERE cart_id = ? AND order_id = ?`,
       [cartId, orderId]
     )
@@ -201,25 +209,42 @@ export async function cancelOrderBookings(
   return await ledgerTransaction(knex, async (trx) => {
     const rows = await rowsOf<{ id: string }>(
       trx,
-      `UPDATE rental_booking SET state = 'cancelled', updated_at = now()
-        WHERE order_id = ? AND state = 'reserved' RETURNING id`,
+      `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()
+        WHERE order_id = ? AND state IN ('draft', 'reserved') RETURNING id`,
       [orderId]
     )
     return rows.map((row) => row.id)
   })
 }
 
-/** Undoes `cancelOrderBookings`. */
+/** Undoes `cancelOrderBookings`; what others took in the meantime is overbooked. */
 export async function uncancelBookings(
   knex: Knex,
   ids: readonly string[]
 ): Promise<void> {
   await ledgerTransaction(knex, async (trx) => {
+    await overbookKnowingly(trx, {
+      author: "rental",
+      reason: "An order was put back after its cancellation failed",
+    })
     await execute(
       trx,
-      `UPDATE rental_booking SET state = 'reserved', updated_at = now()
+      `UPDATE rental_booking SET state = 'reserved', updated_at = rental_now()
         WHERE id = ANY (?::text[]) AND state = 'cancelled'`,
       [ids]
     )
+  })
+}
+
+/** Ends everything an order still has to get, and forgets the order: a draft that is gone. */
+export async function deleteOrder(knex: Knex, orderId: string): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    await execute(
+      trx,
+      `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()
+        WHERE order_id = ? AND state IN ('draft', 'reserved')`,
+      [orderId]
+    )
+    await deleteOrderRow(trx, orderId)
   })
 }

@@ -23,10 +23,10 @@ export async function expireHolds(
         `
         WITH lapsed AS (
           SELECT id FROM rental_booking
-           WHERE state = 'held' AND expires_at <= now()
+           WHERE state = 'held' AND expires_at <= rental_now()
              AND (? OR cart_id IN (
                SELECT cart_id FROM rental_booking
-                WHERE state = 'held' AND expires_at <= now() AND item_id = ANY (?::text[])
+                WHERE state = 'held' AND expires_at <= rental_now() AND item_id = ANY (?::text[])
              ))
            ORDER BY item_id, id
            LIMIT ${BATCH}

@@ -1,21 +1,20 @@
-import { eachDay, type LocalDate } from "../periods/local-date"
 import { type Shortage } from "../errors/rental-error"
-import { type ItemIndex } from "../items/item-rows"
+import { slotLabel } from "../periods/slots"
 import { type BookingContent } from "./booking-rows"
-import { type FreeSlot } from "./free-units"
+import { type FreeSlot } from "./free-slots"
 
 /**
- * Which lines of a cart lack units, and on which days, when all its bookings are wanted
+ * Which lines of a cart lack units, and in which slots, when all its bookings are wanted
  * together. Lines that share a component are served the smallest first, so that the line
  * that asks for too much is the one that is named.
  *
  * @param wanted every booking the cart wants, of all its lines
- * @param slots what is free without this cart; a slot that is not listed has the fleet free
+ * @param slots what is free in each of their slots without this cart
  */
 export function findShortages(
   wanted: readonly BookingContent[],
   slots: readonly FreeSlot[],
-  items: ItemIndex
+  timezone: string
 ): Shortage[] {
   const free = new Map(slots.map((s) => [slotKey(s, s.slot), s.free]))
   const shortages: Shortage[] = []
@@ -24,10 +23,10 @@ export function findShortages(
     const short = new Set<string>()
     let available = line_quantity
     for (const booking of bookings) {
-      for (const day of daysOf(booking)) {
-        const left = freeOn(booking, day)
+      for (const slot of slotsOf(booking)) {
+        const left = free.get(slotKey(booking, slot)) ?? 0
         if (left < booking.quantity) {
-          short.add(day)
+          short.add(slotLabel(slot, booking.slot_minutes, timezone))
           available = Math.min(
             available,
             Math.max(0, Math.floor(left / perUnit(booking)))
@@ -36,9 +35,9 @@ export function findShortages(
       }
     }
     for (const booking of bookings) {
-      for (const day of daysOf(booking)) {
-        const taken = available * perUnit(booking)
-        free.set(slotKey(booking, day), freeOn(booking, day) - taken)
+      for (const slot of slotsOf(booking)) {
+        const key = slotKey(booking, slot)
+        free.set(key, (free.get(key) ?? 0) - available * perUnit(booking))
       }
     }
     if (short.size) {
@@ -51,22 +50,11 @@ export function findShortages(
     }
   }
   return shortages
-
-  function freeOn(booking: BookingContent, day: string): number {
-    return free.get(slotKey(booking, day)) ?? fleetOf(items, booking)
-  }
 }
 
 /** Units of the item that one unit of the line takes. */
 function perUnit(booking: BookingContent): number {
   return booking.quantity / booking.line_quantity
-}
-
-function fleetOf(items: ItemIndex, booking: BookingContent): number {
-  return (
-    items.get(booking.item_id)?.fleet.find((f) => f.location_id === booking.location_id)
-      ?.quantity ?? 0
-  )
 }
 
 function smallestFirst(wanted: readonly BookingContent[]): BookingContent[][] {
@@ -75,8 +63,11 @@ function smallestFirst(wanted: readonly BookingContent[]): BookingContent[][] {
   return [...groupByLine(wanted).values()].sort((a, b) => units(a) - units(b))
 }
 
-function daysOf(booking: BookingContent): LocalDate[] {
-  return eachDay(booking.occupied_from as LocalDate, booking.occupied_to as LocalDate)
+function slotsOf({ occupied_from, occupied_to }: BookingContent): number[] {
+  return Array.from(
+    { length: occupied_to - occupied_from + 1 },
+    (_, at) => occupied_from + at
+  )
 }
 
 function groupByLine(wanted: readonly BookingContent[]): Map<string, BookingContent[]> {
@@ -92,6 +83,6 @@ function groupByLine(wanted: readonly BookingContent[]): Map<string, BookingCont
   return lines
 }
 
-function slotKey(place: { item_id: string; location_id: string }, slot: string): string {
+function slotKey(place: { item_id: string; location_id: string }, slot: number): string {
   return `${place.item_id} ${place.location_id} ${slot}`
 }

@@ -1,14 +1,30 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { COMPLETION_DIES_AFTER_MINUTES } from "./complete-cart"
 import { expireHolds } from "./expire-holds"
+import { purgeEvents } from "./outbox"
+import { execute, rowsOf, type SqlValue } from "./query"
 import { ledgerTransaction } from "./transaction"
-import { execute, rowsOf } from "./query"
 
-/** What a pass of the reconciler mended. All zero when the ledger was in order. */
-export interface ReconcileReport {
+/** One thing the reconciler found wrong and mended, with the reason in words. */
+export interface Finding {
+  kind:
+    | "slot_miscounted"
+    | "order_attached"
+    | "completion_died"
+    | "order_rebooked"
+    | "cart_gone"
+    | "booking_overdue"
+  /** The slot's item, the cart, the order or the booking it is about. */
+  id: string
+  why: string
+}
+
+/** What a pass over the ledger mended. All zero when it was in order. */
+export interface LedgerReport {
   expired_holds: number
   mended_slots: number
   purged_holds: number
+  findings: Finding[]
 }
 
 /** A cart whose units are reserved, but whose order is not known to the ledger. */
@@ -18,25 +34,32 @@ export interface UnorderedCart {
   dead: boolean
 }
 
+/** Which items a pass recounts: all, or those that changed lately and a share of the rest. */
+export type Recount = "everything" | "lately"
+
 /**
- * Ends lapsed holds, and corrects slots that disagree with the bookings and the fleet.
+ * Ends lapsed holds, and corrects slots that disagree with the bookings and the supply.
  * Slots are derived, so this only finds work after someone wrote to them by hand.
  */
-export async function reconcileLedger(knex: Knex): Promise<ReconcileReport> {
+export async function reconcileLedger(
+  knex: Knex,
+  recount: Recount
+): Promise<LedgerReport> {
   const expired_holds = await expireHolds(knex)
-  const mended_slots = await mendSlots(knex)
+  const findings = await mendSlots(knex, await itemsToRecount(knex, recount))
   const purged_holds = await purgeOldHolds(knex)
-  return { expired_holds, mended_slots, purged_holds }
+  await purgeEvents(knex)
+  return { expired_holds, mended_slots: findings.length, purged_holds, findings }
 }
 
 /** Carts with reserved bookings and no order id. */
 export async function findUnorderedCarts(knex: Knex): Promise<UnorderedCart[]> {
-  const rows = await rowsOf<UnorderedCart>(
+  return await rowsOf<UnorderedCart>(
     knex,
     `
     SELECT b.cart_id,
            max(greatest(b.updated_at, c.updated_at))
-             < now() - make_interval(mins => ?) AS dead
+             < rental_now() - make_interval(mins => ?) AS dead
       FROM rental_booking b
       LEFT JOIN rental_cart c ON c.cart_id = b.cart_id
      WHERE b.state = 'reserved' AND b.order_id IS NULL AND b.cart_id IS NOT NULL
@@ -46,7 +69,6 @@ export async function findUnorderedCarts(knex: Knex): Promise<UnorderedCart[]> {
     `,
     [COMPLETION_DIES_AFTER_MINUTES]
   )
-  return rows
 }
 
 /** Carts that hold units, so that those which are gone can be released. */
@@ -59,33 +81,130 @@ export async function findHoldingCarts(knex: Knex): Promise<string[]> {
   return rows.map((row) => row.cart_id)
 }
 
+/**
+ * Carts of the last day that had a period and have no order in the ledger: those that
+ * became one all the same have lost their bookings.
+ */
+export async function findOpenCarts(knex: Knex): Promise<string[]> {
+  const rows = await rowsOf<{ cart_id: string }>(
+    knex,
+    `SELECT cart_id FROM rental_cart
+      WHERE order_id IS NULL AND updated_at > rental_now() - interval '1 day'
+      ORDER BY updated_at DESC LIMIT 2000`
+  )
+  return rows.map((row) => row.cart_id)
+}
+
+/** Orders the ledger knows that have no booking of any state. */
+export async function findUnbookedOrders(knex: Knex): Promise<string[]> {
+  const rows = await rowsOf<{ order_id: string }>(
+    knex,
+    `SELECT o.order_id FROM rental_order o
+      WHERE NOT EXISTS (SELECT 1 FROM rental_booking b WHERE b.order_id = o.order_id)
+      ORDER BY o.created_at DESC LIMIT 500`
+  )
+  return rows.map((row) => row.order_id)
+}
+
 /** Releases every hold of the carts. */
 export async function releaseCarts(
   knex: Knex,
   cartIds: readonly string[]
 ): Promise<number> {
   return await ledgerTransaction(knex, async (trx) => {
-    const rowCount = await execute(
+    return await execute(
       trx,
-      `UPDATE rental_booking SET state = 'cancelled', updated_at = now()
+      `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()
         WHERE cart_id = ANY (?::text[]) AND state = 'held'`,
       [cartIds]
     )
-    return rowCount
   })
+}
+
+/** Runs a pass unless one is under way, in this process or another. */
+export async function onceAcrossProcesses<T>(
+  knex: Knex,
+  pass: () => Promise<T>
+): Promise<T | null> {
+  return await knex.transaction(async (trx) => {
+    const [lock] = await rowsOf<{ taken: boolean }>(
+      trx,
+      `SELECT pg_try_advisory_xact_lock(hashtext('rental reconciler')) AS taken`
+    )
+    return lock?.taken ? await pass() : null
+  })
+}
+
+/** Keeps what a pass found; passes that found nothing leave no row. */
+export async function recordReconciliation(
+  knex: Knex,
+  report: { began_at: Date; mended: Record<string, number>; findings: readonly Finding[] }
+): Promise<void> {
+  await execute(
+    knex,
+    `INSERT INTO rental_reconciliation (began_at, ended_at, mended, findings)
+     VALUES (?::timestamptz, clock_timestamp(), ?::jsonb, ?::jsonb)`,
+    [
+      report.began_at.toISOString(),
+      JSON.stringify(report.mended),
+      JSON.stringify(report.findings.slice(0, 500)),
+    ]
+  )
+}
+
+export interface Reconciliation {
+  id: string
+  began_at: Date
+  ended_at: Date
+  mended: Record<string, number>
+  findings: Finding[]
+}
+
+/** The latest passes that found something, the newest first. */
+export async function readReconciliations(
+  knex: Knex,
+  limit: number
+): Promise<Reconciliation[]> {
+  return await rowsOf<Reconciliation>(
+    knex,
+    `SELECT id::text, began_at, ended_at, mended, findings
+       FROM rental_reconciliation ORDER BY id DESC LIMIT ?`,
+    [limit]
+  )
+}
+
+/** All when null. */
+async function itemsToRecount(knex: Knex, recount: Recount): Promise<string[] | null> {
+  if (recount === "everything") {
+    return null
+  }
+  const rows = await rowsOf<{ id: string }>(
+    knex,
+    `
+    SELECT DISTINCT item_id AS id FROM rental_booking
+     WHERE updated_at > rental_now() - interval '5 minutes'
+     UNION
+    SELECT id FROM rental_item
+     WHERE abs(hashtext(id)) % 60 = extract(minute FROM rental_now())::integer
+        OR updated_at > rental_now() - interval '5 minutes'
+    `
+  )
+  return rows.map((row) => row.id)
 }
 
 /**
  * Finds suspects without locks, then recounts each under its lock: a booking that is
  * written meanwhile waits, and is neither missed nor counted twice.
  */
-async function mendSlots(knex: Knex): Promise<number> {
-  const suspects = await rowsOf<{ item_id: string; location_id: string; slot: string }>(
+async function mendSlots(knex: Knex, itemIds: string[] | null): Promise<Finding[]> {
+  const chosen: SqlValue[] = [itemIds, itemIds, itemIds, itemIds]
+  const suspects = await rowsOf<{ item_id: string; location_id: string; slot: number }>(
     knex,
-    `${MISCOUNTED} LIMIT 1000`
+    `SELECT item_id, location_id, slot FROM (${MISCOUNTED}) suspect LIMIT 1000`,
+    chosen
   )
   if (!suspects.length) {
-    return 0
+    return []
   }
   return await ledgerTransaction(knex, async (trx) => {
     const ranges = suspects.map(({ slot, ...place }) => ({
@@ -94,58 +213,77 @@ async function mendSlots(knex: Knex): Promise<number> {
       occupied_to: slot,
     }))
     await execute(trx, `SELECT rental_slots_lock(?::jsonb)`, [JSON.stringify(ranges)])
-    const rowCount = await execute(
+    const mended = await rowsOf<{
+      item_id: string
+      location_id: string
+      slot: number
+      was: string
+      is: string
+    }>(
       trx,
       `
-      WITH miscounted AS (${MISCOUNTED})
+      WITH wrong AS (
+        SELECT m.*
+          FROM (${MISCOUNTED}) m
+          JOIN jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text,
+                                                  occupied_from integer)
+            ON r.item_id = m.item_id AND r.location_id = m.location_id
+           AND r.occupied_from = m.slot
+      )
       UPDATE rental_slot s
-         SET booked = m.booked, capacity = m.capacity,
-             overbook = greatest(s.overbook, m.booked + s.blocked - m.capacity)
-        FROM miscounted m
-        JOIN jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text,
-                                                occupied_from date)
-          ON r.item_id = m.item_id AND r.location_id = m.location_id
-         AND r.occupied_from = m.slot::date
-       WHERE s.item_id = m.item_id AND s.location_id = m.location_id
-         AND s.slot = m.slot::date
+         SET booked = w.booked, capacity = w.capacity, blocked = w.blocked,
+             overbook = greatest(0, w.booked + w.blocked - w.capacity)
+        FROM wrong w
+       WHERE s.item_id = w.item_id AND s.location_id = w.location_id AND s.slot = w.slot
+      RETURNING s.item_id, s.location_id, s.slot, w.was,
+                concat_ws('/', w.booked, w.blocked, w.capacity) AS is
       `,
-      [JSON.stringify(ranges)]
+      [...chosen, JSON.stringify(ranges)]
     )
-    return rowCount
+    return mended.map(({ item_id, location_id, slot, was, is }) => ({
+      kind: "slot_miscounted" as const,
+      id: item_id,
+      why: `slot ${slot} at ${location_id}: booked/blocked/capacity was ${was}, is ${is}`,
+    }))
   })
 }
 
-/* Only days that are not over: older slots keep the fleet of their time. */
+/* Only slots that are not over: older ones keep the supply of their time. */
 const MISCOUNTED = `
-  SELECT s.item_id, s.location_id, s.slot::text AS slot,
-         coalesce(b.units, 0)::integer AS booked, coalesce(f.quantity, 0) AS capacity
+  SELECT s.item_id, s.location_id, s.slot, coalesce(b.units, 0)::integer AS booked,
+         coalesce(p.capacity, 0) AS capacity, coalesce(p.blocked, 0) AS blocked,
+         concat_ws('/', s.booked, s.blocked, s.capacity) AS was
     FROM rental_slot s
-    LEFT JOIN rental_fleet f
-      ON f.item_id = s.item_id AND f.location_id = s.location_id AND f.deleted_at IS NULL
+    LEFT JOIN rental_item i ON i.id = s.item_id
+    LEFT JOIN rental_supply p
+      ON p.item_id = s.item_id AND p.location_id = s.location_id
+     AND s.slot BETWEEN p.from_slot AND p.to_slot
     LEFT JOIN (
-      SELECT k.item_id, k.location_id, k.occupied_from + d AS slot, sum(k.quantity) AS units
-        FROM rental_booking k, generate_series(0, k.occupied_to - k.occupied_from) d
-       WHERE rental_occupies(k.state) AND k.occupied_to >= rental_oldest_open_day()
+      SELECT k.item_id, k.location_id, slot, sum(k.quantity) AS units
+        FROM rental_booking k, generate_series(k.occupied_from, k.occupied_to) slot
+       WHERE rental_occupies(k.state)
+         AND k.occupied_to >= rental_oldest_open_slot(k.slot_minutes)
+         AND (?::text[] IS NULL OR k.item_id = ANY (?::text[]))
        GROUP BY 1, 2, 3
     ) b ON b.item_id = s.item_id AND b.location_id = s.location_id AND b.slot = s.slot
-   WHERE s.slot >= rental_oldest_open_day()
-     AND (s.booked, s.capacity) IS DISTINCT FROM
-         (coalesce(b.units, 0)::integer, coalesce(f.quantity, 0))
+   WHERE s.slot >= rental_oldest_open_slot(coalesce(i.slot_minutes, 1440))
+     AND (?::text[] IS NULL OR s.item_id = ANY (?::text[]))
+     AND (s.booked, s.capacity, s.blocked) IS DISTINCT FROM
+         (coalesce(b.units, 0)::integer, coalesce(p.capacity, 0), coalesce(p.blocked, 0))
 `
 
 /** Holds that came to nothing are of no interest after a week. */
 async function purgeOldHolds(knex: Knex): Promise<number> {
-  const rowCount = await execute(
+  return await execute(
     knex,
     `
     DELETE FROM rental_booking WHERE id IN (
       SELECT id FROM rental_booking
        WHERE state IN ('expired', 'cancelled') AND order_id IS NULL
-         AND updated_at < now() - interval '7 days'
+         AND updated_at < rental_now() - interval '7 days'
        LIMIT 1000
          FOR UPDATE SKIP LOCKED
     )
     `
   )
-  return rowCount
 }

@@ -1,35 +1,35 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
-import { RentalError, requestError, shortageError } from "../errors/rental-error"
-import { readItems, unitsOf, type ItemIndex } from "../items/item-rows"
+import { RentalError, requestError } from "../errors/rental-error"
 import { samePeriod, type RentalPeriod } from "../periods/rental-period"
+import { bookAllOrNothing } from "./all-or-nothing"
 import {
   cancelBookings,
-  insertBookings,
-  lockCartBookings,
-  lockSlots,
-  updateBookings,
+  lockBookings,
   type BookingContent,
   type BookingRow,
 } from "./booking-rows"
-import { deleteCart, lockCart, writeCartPeriod, type CartRow } from "./cart-rows"
-import { diffBookings, needsLocks } from "./diff-bookings"
-import { expireHolds } from "./expire-holds"
-import { findShortages } from "./find-shortages"
-import { readFreeSlots, readFreeUnits } from "./free-units"
 import {
-  planBookings,
-  type CartLine,
-  type ChosenLocations,
-  type PlannedState,
-} from "./plan-bookings"
+  deleteCart,
+  insertCart,
+  lockCart,
+  writeCartPeriod,
+  writeCartVisitor,
+  type CartRow,
+} from "./cart-rows"
+import { chooseLocations } from "./choose-locations"
+import { refuseTooMuch } from "./hold-limit"
+import { type Ledger } from "./ledger"
+import { planBookings, type CartLine } from "./plan-bookings"
+import { replaceBookings } from "./replace-bookings"
 import { CapacityExceeded, ledgerTransaction } from "./transaction"
-import { execute, rowsOf } from "./query"
 
 /** What a cart had before it was written: enough to put it back. */
 export interface CartSnapshot {
   cart_id: string
   cart: CartRow | null
   bookings: BookingRow[]
+  /** What the cart took over from another one. */
+  absorbed?: CartSnapshot
 }
 
 export interface CartWrite {
@@ -37,63 +37,52 @@ export interface CartWrite {
   period: RentalPeriod
   /** Every rental line of the cart, as it shall be. A line that is left out is released. */
   lines: readonly CartLine[]
-  planned: PlannedState
+  state: "held" | "reserved"
   /** Whether the cart's period may become another one. */
   movesPeriod: boolean
+  /** Another cart, whose holds this one takes over: they are free for it, for nobody else. */
+  absorbs?: string
+  /** Who shops: their holds in all carts together have a limit. */
+  visitor?: string
   /** Looks at the locked cart and may refuse, or answer that nothing is to be written. */
   inspect?: (
     trx: Knex.Transaction,
-    cart: CartRow | null,
+    cart: CartRow,
     bookings: readonly BookingRow[]
   ) => Promise<"write" | "leave">
 }
 
 /**
  * Makes the bookings of a cart what its lines and period need, all or nothing, in one
- * transaction. Its own bookings never stand in its way.
- *
- * When units are missing, holds past their expiry are dropped and it is tried again; so
- * what is free never depends on the sweeper.
+ * transaction. Its own bookings never stand in its way. All holds of the cart run out
+ * together, `holdMinutes` from now.
  *
  * @returns what the cart had before, for `restoreCart`
  * @throws RentalError `rental_shortage` naming every line that lacks units
  */
-export async function writeCart(knex: Knex, write: CartWrite): Promise<CartSnapshot> {
-  const items = await readItems(knex, {
-    variant_ids: [...new Set(write.lines.map((line) => line.variant_id))],
-  })
-  for (let attempt = 1; ; attempt++) {
-    const wanted = planBookings(
-      write.lines,
-      write.period,
-      items,
-      await chooseLocations(knex, items, write),
-      write.planned
+export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartSnapshot> {
+  const { knex } = ledger
+  const owner = { cart_id: write.cart_id }
+  const items = await ledger.items()
+  return await bookAllOrNothing(ledger, owner, plan, book)
+
+  async function plan(): Promise<BookingContent[]> {
+    const { lines, period, movesPeriod: moves } = write
+    const { timezone } = ledger
+    const place = { lines, period, items, timezone, owner, moves }
+    return planBookings({
+      ...place,
+      state: write.state,
+      locations: await chooseLocations(knex, place),
+      visits: await ledger.limitedVisits(),
+    })
+  }
+
+  async function book(wanted: BookingContent[]): Promise<CartSnapshot> {
+    return await ledgerTransaction(
+      knex,
+      async (trx) => await attemptWrite(trx, ledger, write, wanted)
     )
-    try {
-      return await ledgerTransaction(
-        knex,
-        async (trx) => await attemptWrite(trx, write, wanted)
-      )
-    } catch (error) {
-      if (!(error instanceof CapacityExceeded)) {
-        throw error
-      }
-      const dropped = await expireHolds(knex, [...new Set(wanted.map((b) => b.item_id))])
-      if (dropped && attempt < ATTEMPTS) {
-        continue
-      }
-      const shortages = await currentShortages(knex, write.cart_id, wanted, items)
-      if (shortages.length) {
-        throw shortageError(shortages)
-      }
-      if (attempt >= ATTEMPTS) {
-        throw new RentalError(
-          "rental_busy",
-          "These units are being booked by others just now. Please try again."
-        )
-      }
-    }
   }
 }
 
@@ -108,11 +97,13 @@ export async function restoreCart(knex: Knex, snapshot: CartSnapshot): Promise<v
       if (now?.order_id) {
         return
       }
-      await replaceBookings(trx, snapshot.cart_id, snapshot.bookings)
-      if (snapshot.cart) {
-        await writeCartPeriod(trx, snapshot.cart_id, snapshot.cart.period)
-      } else {
+      await restoreBookings(trx, snapshot, snapshot.bookings)
+      if (!snapshot.cart) {
         await deleteCart(trx, snapshot.cart_id)
+      }
+      if (snapshot.absorbed) {
+        await lockCart(trx, snapshot.absorbed.cart_id)
+        await restoreBookings(trx, snapshot.absorbed, snapshot.absorbed.bookings)
       }
     })
   } catch (error) {
@@ -121,10 +112,7 @@ export async function restoreCart(knex: Knex, snapshot: CartSnapshot): Promise<v
     }
     await ledgerTransaction(knex, async (trx) => {
       await lockCart(trx, snapshot.cart_id)
-      await replaceBookings(trx, snapshot.cart_id, [])
-      if (snapshot.cart) {
-        await writeCartPeriod(trx, snapshot.cart_id, snapshot.cart.period)
-      }
+      await restoreBookings(trx, snapshot, [])
     })
   }
 }
@@ -142,38 +130,17 @@ export async function releaseLines(
   return await ledgerTransaction(knex, async (trx) => {
     const cart = await lockCart(trx, cartId)
     refuseCompletedCart(cart)
-    const bookings = await lockCartBookings(trx, cartId)
+    const bookings = await lockBookings(trx, { cart_id: cartId })
+    const gone = bookings.filter((b) => lineItemIds.includes(b.line_item_id))
+    const emptied =
+      bookings.length > 0 && bookings.every((b) => gone.includes(b) || isVisit(b))
     await cancelBookings(
       trx,
-      bookings.filter((b) => lineItemIds.includes(b.line_item_id)).map((b) => b.id)
+      (emptied ? bookings : gone).map((b) => b.id)
     )
     return { cart_id: cartId, cart, bookings }
   })
 }
-
-/** What the wanted bookings lack, the cart's own not counted. */
-export async function currentShortages(
-  knex: Knex,
-  cartId: string | null,
-  wanted: readonly BookingContent[],
-  items: ItemIndex
-): Promise<ReturnType<typeof findShortages>> {
-  if (!wanted.length) {
-    return []
-  }
-  const days = wanted.flatMap((b) => [b.occupied_from, b.occupied_to]).sort()
-  const slots = await readFreeSlots(
-    knex,
-    [...new Set(wanted.map((b) => b.item_id))],
-    days[0]!,
-    days[days.length - 1]!,
-    cartId
-  )
-  return findShortages(wanted, slots, items)
-}
-
-const ATTEMPTS = 3
-const COMPLETION_UNDER_WAY_MS = 2 * 60 * 1000
 
 /** @throws RentalError when the cart became an order, or is becoming one just now */
 export function refuseCompletedCart(cart: CartRow | null): void {
@@ -183,112 +150,107 @@ export function refuseCompletedCart(cart: CartRow | null): void {
       "This cart has become an order and cannot change."
     )
   }
-  const started = Object.values(cart?.completions ?? {}).map((at) => Date.parse(at))
-  if (started.some((at) => Date.now() - at < COMPLETION_UNDER_WAY_MS)) {
+  if (cart?.completing) {
     throw new RentalError("rental_busy", "This cart is being completed just now.")
   }
 }
 
 async function attemptWrite(
   trx: Knex.Transaction,
+  ledger: Ledger,
   write: CartWrite,
   wanted: readonly BookingContent[]
 ): Promise<CartSnapshot> {
-  let cart = await lockCart(trx, write.cart_id)
-  if (!cart) {
-    // Two first writers of one cart meet here: the second waits, and then reads the first's.
-    await execute(
-      trx,
-      `INSERT INTO rental_cart (cart_id, start_date, end_date) VALUES (?, ?, ?)
-       ON CONFLICT DO NOTHING`,
-      [write.cart_id, write.period.start_date, write.period.end_date]
-    )
-    const locked = await lockCart(trx, write.cart_id)
-    cart = locked && samePeriod(locked.period, write.period) ? null : locked
-  }
-  if (cart && !write.movesPeriod && !samePeriod(cart.period, write.period)) {
+  const { cart, isNew } = await lockOrMakeCart(trx, write)
+  if (!write.movesPeriod && !samePeriod(cart.period, write.period)) {
     throw requestError(
       "start_date",
       `The cart is rented from ${cart.period.start_date} to ${cart.period.end_date}. ` +
         "Change its dates with POST /store/carts/:id/rental-period."
     )
   }
-  const before = await lockCartBookings(trx, write.cart_id)
-  const snapshot = { cart_id: write.cart_id, cart, bookings: before }
-  if (write.inspect) {
-    if ((await write.inspect(trx, cart, before)) === "leave") {
-      return snapshot
-    }
-  } else {
-    refuseCompletedCart(cart)
+  const absorbed = write.absorbs ? await lockAbsorbed(trx, write.absorbs) : undefined
+  const before = isNew ? [] : await lockBookings(trx, { cart_id: write.cart_id })
+  const snapshot = {
+    cart_id: write.cart_id,
+    cart: isNew ? null : cart,
+    bookings: before,
+    absorbed,
   }
-  await replaceBookings(trx, write.cart_id, wanted, before)
-  if (cart && !samePeriod(cart.period, write.period)) {
+  if (!write.inspect) {
+    refuseCompletedCart(cart)
+  } else if ((await write.inspect(trx, cart, before)) === "leave") {
+    return snapshot
+  }
+  const expires_at = write.state === "held" ? laterBy(cart.now, ledger.holdMinutes) : null
+  await replaceBookings(
+    trx,
+    { cart_id: write.cart_id, order_id: null },
+    [...before, ...(absorbed?.bookings ?? []).map(asForeign)],
+    wanted.map((booking) => ({ ...booking, expires_at }))
+  )
+  if (!samePeriod(cart.period, write.period)) {
     await writeCartPeriod(trx, write.cart_id, write.period)
+  }
+  if (write.visitor && write.state === "held") {
+    await writeCartVisitor(trx, write.cart_id, write.visitor)
+    await refuseTooMuch(trx, ledger.holdLimit, write.visitor)
   }
   return snapshot
 }
 
-async function replaceBookings(
+/** Locks the cart's row; makes one for a cart that has none. */
+async function lockOrMakeCart(
   trx: Knex.Transaction,
-  cartId: string,
-  wanted: readonly BookingContent[],
-  locked?: readonly BookingRow[]
-): Promise<void> {
-  const current = locked ?? (await lockCartBookings(trx, cartId))
-  const diff = diffBookings(current, wanted)
-  if (needsLocks(diff)) {
-    await lockSlots(trx, [...current, ...wanted])
-  }
-  await cancelBookings(
-    trx,
-    diff.cancel.map((row) => row.id)
-  )
-  await updateBookings(trx, diff.update)
-  await insertBookings(trx, cartId, diff.insert)
-}
-
-/** For items kept in several places: where most of their units are free. */
-async function chooseLocations(
-  knex: Knex,
-  items: ItemIndex,
   write: CartWrite
-): Promise<ChosenLocations> {
-  const spread = [...items.values()].filter((item) => item.fleet.length > 1)
-  const needed = new Set(
-    [...items.values()].flatMap((item) => unitsOf(item).map((unit) => unit.item_id))
-  )
-  const ids = spread.map((item) => item.id).filter((id) => needed.has(id))
-  if (!ids.length) {
-    return new Map()
+): Promise<{ cart: CartRow; isNew: boolean }> {
+  const known = await lockCart(trx, write.cart_id)
+  if (known) {
+    return { cart: known, isNew: false }
   }
-  const kept = await readKeptLocations(knex, write.cart_id)
-  const free = await readFreeUnits(knex, write.period, ids)
-  const chosen = new Map<string, string>()
-  for (const id of ids) {
-    const best = free
-      .filter((place) => place.item_id === id)
-      .sort(
-        (a, b) => b.available - a.available || (a.location_id < b.location_id ? -1 : 1)
-      )
-    const location = best[0]?.location_id
-    if (location !== undefined) {
-      chosen.set(id, location)
-    }
+  // Two first writers of one cart meet here: the second waits, and then reads the first's.
+  const isNew = await insertCart(trx, write.cart_id, write.period)
+  const cart = await lockCart(trx, write.cart_id)
+  if (!cart) {
+    throw new Error(`Rental cart ${write.cart_id} was not written`)
   }
-  return write.movesPeriod ? chosen : new Map([...chosen, ...kept])
+  return { cart, isNew }
 }
 
-/** Units that are held already stay where they are while the period does not change. */
-async function readKeptLocations(
-  knex: Knex,
+async function lockAbsorbed(
+  trx: Knex.Transaction,
   cartId: string
-): Promise<Map<string, string>> {
-  const rows = await rowsOf<{ item_id: string; location_id: string }>(
-    knex,
-    `SELECT DISTINCT ON (item_id) item_id, location_id FROM rental_booking
-      WHERE cart_id = ? AND state IN ('held', 'reserved', 'out') ORDER BY item_id`,
-    [cartId]
+): Promise<CartSnapshot> {
+  const cart = await lockCart(trx, cartId)
+  refuseCompletedCart(cart)
+  return { cart_id: cartId, cart, bookings: await lockBookings(trx, { cart_id: cartId }) }
+}
+
+/** So that a booking of the other cart is never taken for one of this cart's lines. */
+function asForeign(booking: BookingRow): BookingRow {
+  return { ...booking, line_item_id: `${booking.cart_id} ${booking.line_item_id}` }
+}
+
+async function restoreBookings(
+  trx: Knex.Transaction,
+  snapshot: CartSnapshot,
+  bookings: readonly BookingRow[]
+): Promise<void> {
+  await replaceBookings(
+    trx,
+    { cart_id: snapshot.cart_id, order_id: null },
+    await lockBookings(trx, { cart_id: snapshot.cart_id }),
+    bookings
   )
-  return new Map(rows.map((row) => [row.item_id, row.location_id]))
+  if (snapshot.cart) {
+    await writeCartPeriod(trx, snapshot.cart_id, snapshot.cart.period)
+  }
+}
+
+export function isVisit(booking: BookingRow): boolean {
+  return booking.item_id.startsWith("#")
+}
+
+function laterBy(now: string, minutes: number): string {
+  return new Date(Date.parse(now) + minutes * 60_000).toISOString()
 }

@@ -8,9 +8,11 @@ export const RentalItem = model.define("rental_item", {
   id: model.id({ prefix: "ritem" }).primaryKey(),
   variant_id: model.text().unique("rental_item_variant_id_unique"),
   product_id: model.text().index("rental_item_product_id_index"),
-  /** Days before the period when the units are already busy. */
+  /** Minutes of a slot: 1440 when rented by the day, 60 or a divisor of it by the hour. */
+  slot_minutes: model.number().default(1440),
+  /** Slots before the period when the units are already busy. */
   turnaround_before: model.number().default(0),
-  /** Days after the period when the units are still busy. */
+  /** Slots after the period when the units are still busy. */
   turnaround_after: model.number().default(0),
   /** What a lost unit costs, in major units of `currency_code`. */
   replacement_value: model.bigNumber().nullable(),

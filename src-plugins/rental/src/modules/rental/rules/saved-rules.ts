@@ -42,8 +42,12 @@ export interface RulesStore {
 
 const FRESH_MS = 2000
 
-/** Does more in the transaction that changes the rules. */
-export type WithRules = (trx: Knex.Transaction, rules: PeriodRules) => Promise<void>
+/** Does more in the transaction that changes the rules, from those before to those after. */
+export type WithRules = (
+  trx: Knex.Transaction,
+  after: PeriodRules,
+  before: PeriodRules
+) => Promise<void>
 
 /**
  * @param defaults the rules of a shop that has set none
@@ -119,7 +123,7 @@ async function saveRules(
       [JSON.stringify(next), by]
     )
     const saved = describe(after, defaults)
-    await alongside?.(trx, saved.rules)
+    await alongside?.(trx, saved.rules, { ...defaults, ...before })
     return { saved, undo: undoOf(change, before) }
   })
 }

@@ -1,0 +1,83 @@
+import { bookAllOrNothing } from "./all-or-nothing"
+import { readOrderBookings, type BookingContent, type BookingRow } from "./booking-rows"
+import { type Ledger } from "./ledger"
+import {
+  chooseGoods,
+  lockOrderGoods,
+  readMoment,
+  type Goods,
+  type GoodsRequest,
+  type Moment,
+} from "./order-goods"
+import { splitBookings } from "./split-bookings"
+import { ledgerTransaction } from "./transaction"
+import { assignUnits, refuseUnnamedUnits, withUnitsNamed } from "./units"
+
+/**
+ * Goods of an order leave: all that is reserved, or what is asked for, in parts too. Serial
+ * units are assigned; that a unit is at one place at a time is for the exclusion constraint
+ * to say. Goods that leave before their day take the slots from now on, when those are free.
+ *
+ * Safe to repeat: what is out already is left alone.
+ *
+ * @returns the ids of the bookings that are out by this call
+ * @throws RentalError `rental_unit_out`, `rental_wrong_state`, `rental_shortage`
+ */
+export async function checkOut(
+  ledger: Ledger,
+  orderId: string,
+  asked?: readonly GoodsRequest[]
+): Promise<string[]> {
+  const { knex } = ledger
+  const owner = { order_id: orderId }
+  return await withUnitsNamed(knex, asked, () =>
+    bookAllOrNothing(ledger, owner, planLeaving, leave)
+  )
+
+  /* Only read when units are missing: to say which. */
+  async function planLeaving(): Promise<BookingContent[]> {
+    const moment = await readMoment(knex, ledger)
+    const goods = chooseGoods(
+      await readOrderBookings(knex, orderId),
+      asked,
+      "reserved",
+      "out"
+    )
+    return goods.map(({ row, quantity }) => ({
+      ...row,
+      ...leavingNow(row, moment),
+      quantity,
+      line_quantity: quantity,
+    }))
+  }
+
+  async function leave(): Promise<string[]> {
+    return await ledgerTransaction(knex, async (trx) => {
+      const bookings = await lockOrderGoods(trx, orderId)
+      const moment = await readMoment(trx, ledger)
+      const goods = chooseGoods(bookings, asked, "reserved", "out")
+      await refuseUnnamedUnits(trx, goods)
+      await splitBookings(
+        trx,
+        goods.map(({ row, quantity }) => ({
+          row,
+          quantity,
+          becomes: { state: "out", ...leavingNow(row, moment) },
+        }))
+      )
+      await assignUnits(trx, goods.filter(hasUnits), moment)
+      return goods.map(({ row }) => row.id)
+    })
+  }
+}
+
+function leavingNow(
+  row: BookingRow,
+  moment: Moment
+): Pick<BookingContent, "occupied_from"> {
+  return { occupied_from: Math.min(row.occupied_from, moment.slotOf(row.slot_minutes)) }
+}
+
+function hasUnits(goods: Goods): goods is Goods & { unit_ids: readonly string[] } {
+  return goods.unit_ids !== undefined
+}

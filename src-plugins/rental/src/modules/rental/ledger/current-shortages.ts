@@ -1,0 +1,18 @@
+import { type Shortage } from "../errors/rental-error"
+import { type BookingContent, type BookingOwner } from "./booking-rows"
+import { findShortages } from "./find-shortages"
+import { readFreeSlots } from "./free-slots"
+import { type Ledger } from "./ledger"
+
+/** What the wanted bookings lack, those of their owner not counted. */
+export async function currentShortages(
+  ledger: Ledger,
+  owner: BookingOwner | null,
+  wanted: readonly BookingContent[]
+): Promise<Shortage[]> {
+  if (!wanted.length) {
+    return []
+  }
+  const slots = await readFreeSlots(ledger.knex, wanted, owner)
+  return findShortages(wanted, slots, ledger.timezone)
+}

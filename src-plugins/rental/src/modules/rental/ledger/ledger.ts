@@ -1,0 +1,23 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type ItemIndex } from "../items/item-rows"
+import { type LimitedVisits } from "./plan-bookings"
+
+/** What the ledger's writers and readers need besides their own arguments. */
+export interface Ledger {
+  readonly knex: Knex
+  /** Every rental item of the shop, as it is now. */
+  readonly items: () => Promise<ItemIndex>
+  /** IANA zone of the shop. */
+  readonly timezone: string
+  /** Minutes a cart keeps its units after its last change. */
+  readonly holdMinutes: number
+  readonly holdLimit: HoldLimit
+  /** Which ends of a rental have a limit a day. */
+  readonly limitedVisits: () => Promise<LimitedVisits>
+}
+
+/** The most that one visitor can hold at once, in all carts together. */
+export interface HoldLimit {
+  readonly carts: number
+  readonly units: number
+}

@@ -1,0 +1,140 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { notFoundError, RentalError, requestError } from "../errors/rental-error"
+import { todayIn, type LocalDate } from "../periods/local-date"
+import { slotOfInstant } from "../periods/slots"
+import { lockBookings, readOrderBookings, type BookingRow } from "./booking-rows"
+import { type Ledger } from "./ledger"
+import { lockOrder } from "./order-rows"
+import { execute, rowsOf } from "./query"
+
+/** Which goods of an order leave, come back or were not fetched; without, all of them. */
+export interface GoodsRequest {
+  booking_id: string
+  /** Absent: the whole booking. */
+  quantity?: number
+  /** Serial units, for items that have them. */
+  unit_ids?: readonly string[]
+}
+
+/** A booking of an order and how many of its units are meant. */
+export interface Goods {
+  row: BookingRow
+  quantity: number
+  unit_ids?: readonly string[]
+}
+
+/** The instant of the ledger's clock, and what it is in the shop. */
+export interface Moment {
+  instant: number
+  today: LocalDate
+  slotOf: (slotMinutes: number) => number
+}
+
+/** Locks an order and reads all its bookings, whatever their state. */
+export async function lockOrderGoods(
+  trx: Knex.Transaction,
+  orderId: string
+): Promise<BookingRow[]> {
+  const order = await lockOrder(trx, orderId)
+  if (!order) {
+    throw notFoundError("id", `Order ${orderId} rents nothing`)
+  }
+  await lockBookings(trx, { order_id: orderId })
+  return await readOrderBookings(trx, orderId)
+}
+
+/** What the ledger's clock says. */
+export async function readMoment(knex: Knex, ledger: Ledger): Promise<Moment> {
+  const [row] = await rowsOf<{ now: string }>(
+    knex,
+    `SELECT extract(epoch FROM rental_now()) * 1000 AS now`
+  )
+  const instant = Number(row?.now)
+  return {
+    instant,
+    today: todayIn(ledger.timezone, new Date(instant)),
+    slotOf: (slotMinutes) => slotOfInstant(instant, slotMinutes, ledger.timezone),
+  }
+}
+
+/**
+ * The goods that are asked for and still in `from`. What has already become `to` in the same
+ * quantity is left out: a call that is made twice has one effect.
+ *
+ * @throws RentalError `rental_not_found`, `rental_request_invalid`, `rental_wrong_state`
+ */
+export function chooseGoods(
+  bookings: readonly BookingRow[],
+  asked: readonly GoodsRequest[] | undefined,
+  from: "reserved" | "out",
+  to: "out" | "returned" | "no_show"
+): Goods[] {
+  if (!asked) {
+    return bookings
+      .filter((row) => row.state === from)
+      .map((row) => ({ row, quantity: row.quantity }))
+  }
+  refuseDoubles(asked)
+  return asked.flatMap((request) => {
+    const row = bookings.find((booking) => booking.id === request.booking_id)
+    if (!row) {
+      throw notFoundError("booking_id", `The order has no booking ${request.booking_id}`)
+    }
+    const quantity = request.quantity ?? request.unit_ids?.length ?? row.quantity
+    if (request.unit_ids && request.unit_ids.length !== quantity) {
+      throw requestError("unit_ids", `Name as many units as leave or return: ${quantity}`)
+    }
+    if (row.state === to && quantity === row.quantity) {
+      return []
+    }
+    if (row.state !== from) {
+      throw wrongState(row, from)
+    }
+    if (quantity > row.quantity) {
+      throw requestError(
+        "quantity",
+        `Booking ${row.id} has ${row.quantity} units, not ${quantity}`
+      )
+    }
+    return [{ row, quantity, unit_ids: request.unit_ids }]
+  })
+}
+
+/** Once nothing of an order is to come or out, its return has been; if early, today. */
+export async function settleVisits(
+  trx: Knex.Transaction,
+  orderId: string,
+  today: number
+): Promise<void> {
+  await execute(
+    trx,
+    `
+    UPDATE rental_booking v
+       SET state = CASE WHEN v.occupied_from <= ? THEN 'returned' ELSE 'cancelled' END,
+           updated_at = rental_now()
+     WHERE v.order_id = ? AND v.state = 'reserved' AND v.item_id LIKE '#%'
+       AND NOT EXISTS (
+         SELECT 1 FROM rental_booking b
+          WHERE b.order_id = v.order_id AND b.state IN ('draft', 'reserved', 'out')
+            AND b.item_id NOT LIKE '#%'
+       )
+    `,
+    [today, orderId]
+  )
+}
+
+function refuseDoubles(asked: readonly GoodsRequest[]): void {
+  const ids = asked.map((request) => request.booking_id)
+  const twice = ids.find((id, at) => ids.indexOf(id) !== at)
+  if (twice) {
+    throw requestError("booking_id", `Booking ${twice} is listed twice`)
+  }
+}
+
+function wrongState(row: BookingRow, needed: string): RentalError {
+  return new RentalError(
+    "rental_wrong_state",
+    `Booking ${row.id} is ${row.state} with ${row.quantity} units, not ${needed}.`,
+    { booking: { id: row.id, state: row.state, quantity: row.quantity } }
+  )
+}

@@ -1,0 +1,76 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import {
+  periodColumns,
+  periodOf,
+  type PeriodColumns,
+  type RentalPeriod,
+} from "../periods/rental-period"
+import { execute, rowsOf } from "./query"
+
+/** The period of an order, and the cart it came from; staff make orders without one. */
+export interface OrderRow {
+  order_id: string
+  cart_id: string | null
+  period: RentalPeriod
+}
+
+export async function readOrder(knex: Knex, orderId: string): Promise<OrderRow | null> {
+  return await select(knex, orderId, "")
+}
+
+/** Locks the order's row: all writers of one order's bookings take turns. */
+export async function lockOrder(
+  trx: Knex.Transaction,
+  orderId: string
+): Promise<OrderRow | null> {
+  return await select(trx, orderId, "FOR UPDATE")
+}
+
+/** Sets the period of an order, and thereby locks it. */
+export async function writeOrderPeriod(
+  trx: Knex.Transaction,
+  orderId: string,
+  period: RentalPeriod,
+  cartId: string | null = null
+): Promise<void> {
+  const p = periodColumns(period)
+  await execute(
+    trx,
+    `
+    INSERT INTO rental_order (order_id, cart_id, start_date, end_date, start_time, end_time)
+    VALUES (?, ?, ?, ?, ?, ?)
+    ON CONFLICT (order_id) DO UPDATE
+      SET start_date = excluded.start_date, end_date = excluded.end_date,
+          start_time = excluded.start_time, end_time = excluded.end_time, updated_at = now()
+    `,
+    [orderId, cartId, p.start_date, p.end_date, p.start_time, p.end_time]
+  )
+}
+
+export async function deleteOrderRow(
+  trx: Knex.Transaction,
+  orderId: string
+): Promise<void> {
+  await execute(trx, `DELETE FROM rental_order WHERE order_id = ?`, [orderId])
+}
+
+async function select(
+  knex: Knex,
+  orderId: string,
+  lock: "" | "FOR UPDATE"
+): Promise<OrderRow | null> {
+  const rows = await rowsOf<Omit<OrderRow, "period"> & PeriodColumns>(
+    knex,
+    `SELECT order_id, cart_id, start_date::text, end_date::text, start_time, end_time
+       FROM rental_order WHERE order_id = ? ${lock}`,
+    [orderId]
+  )
+  const row = rows[0]
+  return row
+    ? {
+        order_id: row.order_id,
+        cart_id: row.cart_id,
+        period: periodOf(row.start_date, row.end_date, row.start_time, row.end_time),
+      }
+    : null
+}

@@ -1,0 +1,83 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type PeriodRules } from "../rules/period-rules"
+import { overbookKnowingly } from "./overbook"
+import { DEPARTURES, NO_LOCATION, RETURNS, type LimitedVisits } from "./plan-bookings"
+import { execute } from "./query"
+
+/*
+ * Departures and returns of a day are counted as units are: each rental books one unit of a
+ * pseudo item on the day it starts, and one on the day it ends, under the same CHECK.
+ */
+
+/** Which ends of a rental the rules limit. */
+export function visitsLimitedBy(rules: PeriodRules): LimitedVisits {
+  return {
+    departures: rules.departures_per_day !== null,
+    returns: rules.returns_per_day !== null,
+  }
+}
+
+/**
+ * Brings the ledger to the limits of new rules. What is booked already counts against a new
+ * limit; days that have more than it are left as they are, on the record.
+ */
+export async function limitVisits(
+  trx: Knex.Transaction,
+  rules: PeriodRules
+): Promise<void> {
+  await overbookKnowingly(trx, { author: "rental", reason: "A limit a day was set" })
+  await limit(trx, DEPARTURES, rules.departures_per_day, "start_date")
+  await limit(trx, RETURNS, rules.returns_per_day, "end_date")
+  await execute(trx, `SELECT set_config('rental.overbook_by', '', true)`)
+}
+
+async function limit(
+  trx: Knex.Transaction,
+  item: string,
+  perDay: number | null,
+  day: "start_date" | "end_date"
+): Promise<void> {
+  await execute(trx, `DELETE FROM rental_supply WHERE item_id = ?`, [item])
+  if (perDay === null) {
+    await execute(
+      trx,
+      `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()
+        WHERE item_id = ? AND state IN ('draft', 'held', 'reserved')`,
+      [item]
+    )
+    return
+  }
+  await execute(
+    trx,
+    `INSERT INTO rental_supply (item_id, location_id, from_slot, to_slot, capacity)
+     VALUES (?, ?, -2147483648, 2147483647, ?)`,
+    [item, NO_LOCATION, perDay]
+  )
+  await execute(trx, `SELECT rental_slots_resupply(?::text[], ?::text[])`, [
+    [item],
+    [NO_LOCATION],
+  ])
+  await execute(trx, BOOK_MISSING_VISITS(day), [item, item, item, NO_LOCATION, item])
+}
+
+/** One visit for every cart and order that has bookings to come and no visit yet. */
+const BOOK_MISSING_VISITS = (day: "start_date" | "end_date"): string => `
+  INSERT INTO rental_booking (
+    id, cart_id, order_id, line_item_id, line_variant_id, line_quantity, item_id,
+    location_id, quantity, start_date, end_date, start_time, end_time,
+    occupied_from, occupied_to, state, expires_at
+  )
+  SELECT DISTINCT ON (coalesce(b.order_id, b.cart_id))
+         'rbook_' || replace(gen_random_uuid()::text, '-', ''), b.cart_id, b.order_id,
+         ?, ?, 1, ?, ?, 1, b.start_date, b.end_date, b.start_time, b.end_time,
+         b.${day} - DATE '1970-01-01', b.${day} - DATE '1970-01-01', b.state, b.expires_at
+    FROM rental_booking b
+   WHERE b.state IN ('held', 'reserved') AND b.item_id NOT LIKE '#%'
+     AND b.${day} >= (rental_now() AT TIME ZONE 'UTC' - interval '12 hours')::date
+     AND NOT EXISTS (
+       SELECT 1 FROM rental_booking v
+        WHERE v.item_id = ? AND v.state IN ('held', 'reserved')
+          AND coalesce(v.order_id, v.cart_id) = coalesce(b.order_id, b.cart_id)
+     )
+   ORDER BY coalesce(b.order_id, b.cart_id), b.id
+`

@@ -1,0 +1,203 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { RentalError } from "../errors/rental-error"
+import { samePeriod, type RentalPeriod } from "../periods/rental-period"
+import { bookAllOrNothing } from "./all-or-nothing"
+import {
+  lockBookings,
+  lockSlots,
+  updateBookings,
+  type BookingContent,
+  type BookingRow,
+} from "./booking-rows"
+import { chooseLocations } from "./choose-locations"
+import { type Ledger } from "./ledger"
+import { deleteOrderRow, lockOrder, writeOrderPeriod, type OrderRow } from "./order-rows"
+import { overbookKnowingly, type Overbook } from "./overbook"
+import { planBookings, type CartLine } from "./plan-bookings"
+import { replaceBookings } from "./replace-bookings"
+import { ledgerTransaction } from "./transaction"
+
+/** What an order had before it was written: enough to put it back. */
+export interface OrderSnapshot {
+  order_id: string
+  order: OrderRow | null
+  bookings: BookingRow[]
+}
+
+export interface OrderWrite {
+  order_id: string
+  period: RentalPeriod
+  /** Every rental line of the order, as it shall be. A line that is left out is cancelled. */
+  lines: readonly CartLine[]
+  /** A draft occupies nothing. */
+  state: "draft" | "reserved"
+  /** Books also what is not there, on the record. */
+  overbook?: Overbook
+}
+
+/**
+ * Makes the bookings of an order what its lines and period need, all or nothing, in one
+ * transaction. Its own bookings never count against it, so less is always possible. What is
+ * out stays out: its end moves with the period, and a line cannot fall below it.
+ *
+ * Lines are known by their variant: an order's lines have other ids than its cart's.
+ *
+ * @returns what the order had before, for `restoreOrder`
+ * @throws RentalError `rental_shortage`; `rental_goods_out` when goods that a change would
+ *   take away have left
+ */
+export async function writeOrder(
+  ledger: Ledger,
+  write: OrderWrite
+): Promise<OrderSnapshot> {
+  const { knex, timezone } = ledger
+  const owner = { order_id: write.order_id }
+  const items = await ledger.items()
+  return await bookAllOrNothing(ledger, owner, plan, book)
+
+  async function plan(): Promise<BookingContent[]> {
+    const place = { ...write, items, timezone, owner, moves: false }
+    return planBookings({
+      ...place,
+      locations: await chooseLocations(knex, place),
+      visits: await ledger.limitedVisits(),
+    })
+  }
+
+  async function book(wanted: BookingContent[]): Promise<OrderSnapshot> {
+    return await ledgerTransaction(knex, async (trx) => {
+      await overbookKnowingly(trx, write.overbook)
+      const order = await lockOrder(trx, write.order_id)
+      if (!order || !samePeriod(order.period, write.period)) {
+        await writeOrderPeriod(trx, write.order_id, write.period)
+      }
+      const before = await lockBookings(trx, owner)
+      await rebook(trx, order, write.order_id, before, wanted)
+      return { order_id: write.order_id, order, bookings: before }
+    })
+  }
+}
+
+/**
+ * Puts an order back to a snapshot. It had these units before: what others have taken since
+ * is overbooked, on the record, rather than broken.
+ */
+export async function restoreOrder(knex: Knex, snapshot: OrderSnapshot): Promise<void> {
+  const { order_id, order, bookings } = snapshot
+  await ledgerTransaction(knex, async (trx) => {
+    await overbookKnowingly(trx, {
+      author: "rental",
+      reason: `Order ${order_id} was put back after a change that failed`,
+    })
+    const now = await lockOrder(trx, order_id)
+    const live = await lockBookings(trx, { order_id })
+    await replaceBookings(
+      trx,
+      { cart_id: now?.cart_id ?? null, order_id },
+      live.filter(isNotOut),
+      bookings.filter(isNotOut)
+    )
+    const away = new Map(bookings.filter(isOut).map((row) => [row.id, row]))
+    await updateBookings(
+      trx,
+      live.flatMap((row) => away.get(row.id) ?? [])
+    )
+    if (order) {
+      await writeOrderPeriod(trx, order_id, order.period)
+    } else {
+      await deleteOrderRow(trx, order_id)
+    }
+  })
+}
+
+async function rebook(
+  trx: Knex.Transaction,
+  order: OrderRow | null,
+  order_id: string,
+  before: readonly BookingRow[],
+  wanted: readonly BookingContent[]
+): Promise<void> {
+  const away = before.filter(isOut)
+  const { remaining, moved } = withoutWhatIsOut(withKnownLines(wanted, before), away)
+  if (moved.length) {
+    await lockSlots(trx, [...before, ...wanted])
+    await updateBookings(trx, moved)
+  }
+  await replaceBookings(
+    trx,
+    { cart_id: order?.cart_id ?? null, order_id },
+    before.filter(isNotOut),
+    remaining
+  )
+}
+
+/** Wanted bookings under the line ids that the order's bookings of the variant have. */
+function withKnownLines(
+  wanted: readonly BookingContent[],
+  before: readonly BookingRow[]
+): BookingContent[] {
+  const known = new Map(before.map((row) => [row.line_variant_id, row.line_item_id]))
+  return wanted.map((booking) => ({
+    ...booking,
+    line_item_id: known.get(booking.line_variant_id) ?? booking.line_item_id,
+  }))
+}
+
+/** What is still to leave of the wanted bookings, and how those that are out change. */
+function withoutWhatIsOut(
+  wanted: readonly BookingContent[],
+  away: readonly BookingRow[]
+): { remaining: BookingContent[]; moved: BookingRow[] } {
+  const unclaimed = new Set(away)
+  const moved: BookingRow[] = []
+  const remaining = wanted.flatMap((booking) => {
+    let left = booking.quantity
+    for (const row of away) {
+      if (row.line_item_id === booking.line_item_id && row.item_id === booking.item_id) {
+        unclaimed.delete(row)
+        left -= row.quantity
+        moved.push(...withNewEnd(row, booking))
+      }
+    }
+    if (left < 0) {
+      throw goodsAreOut(booking.line_variant_id)
+    }
+    return left > 0 ? [{ ...booking, quantity: left }] : []
+  })
+  for (const row of unclaimed) {
+    throw goodsAreOut(row.line_variant_id)
+  }
+  return { remaining, moved }
+}
+
+/** Goods that are out keep the day they left; they are due back when the new period ends. */
+function withNewEnd(row: BookingRow, wanted: BookingContent): BookingRow[] {
+  const { end_date, occupied_to } = wanted
+  const end_time = row.start_time === null ? null : wanted.end_time
+  return row.occupied_to === occupied_to && row.end_date === end_date
+    ? []
+    : [
+        {
+          ...row,
+          end_date,
+          end_time,
+          occupied_to: Math.max(occupied_to, row.occupied_from),
+        },
+      ]
+}
+
+function goodsAreOut(variantId: string): RentalError {
+  return new RentalError(
+    "rental_goods_out",
+    "Goods of this order are out: check them in before taking them off the order.",
+    { variant_id: variantId }
+  )
+}
+
+function isOut(booking: BookingRow): boolean {
+  return booking.state === "out"
+}
+
+function isNotOut(booking: BookingRow): boolean {
+  return booking.state !== "out"
+}
