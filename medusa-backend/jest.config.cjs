@@ -6,7 +6,7 @@ module.exports = {
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022" } }] },
   testMatch: http
-    ? ["<rootDir>/integration-tests/http/**/*.spec.ts"]
+    ? ["<rootDir>/integration-tests/{http,faults}/**/*.spec.ts"]
     : ["<rootDir>/src/**/*.unit.spec.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
   ...(http

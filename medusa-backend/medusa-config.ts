@@ -65,6 +65,7 @@ export default defineConfig({
         ],
       },
     },
+    ...paymentModules(env),
     ...redisModules(env),
   ],
 })
@@ -72,6 +73,18 @@ export default defineConfig({
 /** A server on this machine that speaks for Pinterest and its pictures, in tests. */
 function pinterestAt(origin: string) {
   return { rssBaseUrl: origin, imageOrigins: [origin], allowLoopbackOrigins: [origin] }
+}
+
+/** Beside Medusa's manual payment, a provider that the tests bring. */
+function paymentModules({ paymentProvider }: Environment) {
+  return paymentProvider
+    ? [
+        {
+          resolve: "@medusajs/medusa/payment",
+          options: { providers: [{ resolve: paymentProvider, id: "local" }] },
+        },
+      ]
+    : []
 }
 
 function readWorkerMode(mode = "shared"): "shared" | "worker" | "server" {
@@ -97,8 +110,8 @@ function redisModules({ redisUrl }: Environment) {
       options: {
         providers: [
           {
-            resolve: "@medusajs/medusa/locking-redis",
-            id: "locking-redis",
+            resolve: path.join(__dirname, "src/providers/redis-leases"),
+            id: "redis-leases",
             is_default: true,
             options: { redisUrl },
           },

@@ -18,6 +18,8 @@ export type Environment = {
   insecureCookies: boolean
   /** Test servers that speak for Pinterest; empty means the real one. */
   pinterestBaseUrl?: string
+  /** Module of one more payment provider, in tests. */
+  paymentProvider?: string
 }
 
 /**
@@ -35,7 +37,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
 
   return {
     databaseUrl: env.DATABASE_URL ?? "postgres://127.0.0.1/gather",
-    redisUrl: env.REDIS_URL || undefined,
+    redisUrl: readRedisUrl(env.REDIS_URL),
     port,
     publicUrl: (env.MEDUSA_URL ?? `http://localhost:${port}`).replace(/\/$/, ""),
     storefrontUrl: (env.STOREFRONT_URL ?? `http://localhost:${storefrontPort}`).replace(
@@ -49,6 +51,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
     vectors,
     insecureCookies: env.GATHER_INSECURE_COOKIES === "1",
     pinterestBaseUrl: env.GATHER_PINTEREST_BASE_URL || undefined,
+    paymentProvider: env.GATHER_PAYMENT_PROVIDER || undefined,
   }
 }
 
@@ -58,6 +61,19 @@ function readPort(env: NodeJS.ProcessEnv, name: string, fallback: string): numbe
     throw new Error(`${name} must be a port between 1 and 65535, not "${env[name]}"`)
   }
   return port
+}
+
+/** Whether a Redis answers there is found out when the shop opens. */
+function readRedisUrl(address: string | undefined): string | undefined {
+  if (!address) {
+    return undefined
+  }
+  if (!/^rediss?:\/\/[^/]/.test(address) || !URL.canParse(address)) {
+    throw new Error(
+      `REDIS_URL must be an address such as "redis://localhost:6379", not "${address}"`
+    )
+  }
+  return address
 }
 
 function readTimezone(timezone: string): string {

@@ -38,6 +38,8 @@ describe("readEnvironment", () => {
     ["STOREFRONT_PORT", "http"],
     ["GATHER_VECTORS", "faiss"],
     ["GATHER_TIMEZONE", "Mars/Olympus"],
+    ["REDIS_URL", "localhost:6379"],
+    ["REDIS_URL", "redis://"],
   ])("names %s when it is %s", (name, value) => {
     expect(() => readEnvironment({ [name]: value })).toThrow(name)
   })

@@ -5,16 +5,18 @@ import type { Shop } from "./shop"
  * database: two hundred customers at once are not to take minutes to prepare. The ledger's
  * period comes along; holds do not, so that a copy is a cart whose holds have run out.
  *
+ * @param suffix distinguishes copies that are made at different times
  * @returns the ids of the copies
  */
 export async function cloneCart(
   shop: Pick<Shop, "sql">,
   cartId: string,
-  copies: number
+  copies: number,
+  suffix = ""
 ): Promise<string[]> {
   for (const { table, ids, of } of TABLES) {
-    const renamed = ids.map((id) => `'${id}', t.${id} || '_' || n`).join(", ")
-    const own = table === "cart" ? ", 'email', n || t.email" : ""
+    const renamed = ids.map((id) => `'${id}', t.${id} || '${suffix}_' || n`).join(", ")
+    const own = table === "cart" ? `, 'email', n || '${suffix}' || t.email` : ""
     await shop.sql(
       `insert into ${table}
        select (jsonb_populate_record(
@@ -25,7 +27,7 @@ export async function cloneCart(
       [cartId]
     )
   }
-  return Array.from({ length: copies }, (_, index) => `${cartId}_${index + 1}`)
+  return Array.from({ length: copies }, (_, index) => `${cartId}${suffix}_${index + 1}`)
 }
 
 const COLLECTIONS = `(select payment_collection_id from cart_payment_collection

@@ -39,7 +39,11 @@ export function addItem(
  * has a customer of its own, because Medusa refuses two carts that bring the same new
  * customer at the same moment.
  */
-export async function prepareCheckout(shop: Door, cartId: string): Promise<void> {
+export async function prepareCheckout(
+  shop: Door,
+  cartId: string,
+  provider = "pp_system_default"
+): Promise<void> {
   const address = {
     first_name: "Ada",
     last_name: "Reyes",
@@ -63,10 +67,14 @@ export async function prepareCheckout(shop: Door, cartId: string): Promise<void>
       option_id: options.body.shipping_options[0].id,
     })
   )
-  await openPayment(shop, cartId)
+  await openPayment(shop, cartId, provider)
 }
 
-export async function openPayment(shop: Door, cartId: string): Promise<void> {
+export async function openPayment(
+  shop: Door,
+  cartId: string,
+  provider = "pp_system_default"
+): Promise<void> {
   const collection = await expectOk(
     shop.store("POST", "/store/payment-collections", { cart_id: cartId })
   )
@@ -74,7 +82,7 @@ export async function openPayment(shop: Door, cartId: string): Promise<void> {
     shop.store(
       "POST",
       `/store/payment-collections/${collection.body.payment_collection.id}/payment-sessions`,
-      { provider_id: "pp_system_default" }
+      { provider_id: provider }
     )
   )
 }

@@ -10,17 +10,18 @@ export function databaseUrl(name: string): string {
 
 export async function createDatabase(
   name: string,
-  template = "template1"
+  template = "template1",
+  address = databaseUrl
 ): Promise<void> {
-  await onServer(`create database "${name}" template "${template}"`)
+  await onServer(`create database "${name}" template "${template}"`, address)
 }
 
 export async function dropDatabase(name: string): Promise<void> {
-  await onServer(`drop database if exists "${name}" with (force)`)
+  await onServer(`drop database if exists "${name}" with (force)`, databaseUrl)
 }
 
-async function onServer(sql: string): Promise<void> {
-  const client = new Client({ connectionString: databaseUrl("postgres") })
+async function onServer(sql: string, address: typeof databaseUrl): Promise<void> {
+  const client = new Client({ connectionString: address("postgres") })
   await client.connect()
   try {
     await client.query(sql)

@@ -2,7 +2,7 @@ import { mkdtemp } from "fs/promises"
 import { tmpdir } from "os"
 import path from "path"
 import { createDatabase, databaseUrl } from "./databases"
-import { runMedusa } from "./medusa-process"
+import { seedDatabase } from "./medusa-process"
 import { writeTestCatalogue } from "./test-catalogue"
 
 /** Migrates and seeds one database, which every suite then copies instead of building its own. */
@@ -23,8 +23,7 @@ export default async function globalSetup(): Promise<void> {
     REDIS_URL: "",
   }
   await createDatabase(template)
-  await runMedusa(["db:migrate"], env)
-  await runMedusa(["exec", "./src/scripts/seed.ts"], env)
+  await seedDatabase(env)
 
   process.env.GATHER_HTTP_TEST = JSON.stringify({ folder, template, env })
 }

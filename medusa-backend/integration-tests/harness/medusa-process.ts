@@ -8,16 +8,19 @@ const CLI = require.resolve("@medusajs/cli/cli.js")
 const LAST_LINES = 60
 
 /** Runs one command of the Medusa CLI to its end; fails with the end of its output. */
-export async function runMedusa(
-  args: string[],
-  env: Record<string, string>
-): Promise<void> {
+async function runMedusa(args: string[], env: Record<string, string>): Promise<void> {
   const child = spawnMedusa(args, env)
   const output = collectOutput(child)
   const [code] = (await once(child, "exit")) as [number | null]
   if (code !== 0) {
     throw new Error(`medusa ${args.join(" ")} exited with ${code}:\n${output()}`)
   }
+}
+
+/** Migrates the empty database of `DATABASE_URL` and fills it with the test catalogue. */
+export async function seedDatabase(env: Record<string, string>): Promise<void> {
+  await runMedusa(["db:migrate"], env)
+  await runMedusa(["exec", "./src/scripts/seed.ts"], env)
 }
 
 export type RunningMedusa = {

@@ -2,7 +2,8 @@ import { cp, readFile } from "fs/promises"
 import path from "path"
 import { Pool, type QueryResultRow } from "pg"
 import { createDatabase, databaseUrl, dropDatabase } from "./databases"
-import { startMedusa, type RunningMedusa } from "./medusa-process"
+import { seedDatabase, startMedusa, type RunningMedusa } from "./medusa-process"
+import type { PostgresServer } from "./postgres-server"
 import { startRedis, type RedisServer } from "./redis-server"
 import { testSetup } from "./test-setup"
 
@@ -32,6 +33,7 @@ export type Shop = Door & {
   /** Of the first server. */
   readonly url: string
   readonly publishableKey: string
+  readonly databaseUrl: string
   readonly servers: readonly ShopServer[]
   readonly workers: readonly RunningMedusa[]
   /** The shop's own Redis, when it was opened with one. */
@@ -54,8 +56,8 @@ export type ShopOptions = {
   /** Whether Medusa's event bus, workflow engine, locks and caches are on a Redis. */
   redis?: boolean
   env?: Record<string, string>
-  /** Of the database server; the one that `DB_HOST` and so on name when absent. */
-  databaseUrl?: (database: string) => string
+  /** Where its database is; the server that `DB_HOST` and so on name when absent. */
+  postgres?: PostgresServer
 }
 
 let shops = 0
@@ -68,22 +70,23 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const setup = testSetup()
   const name = `${setup.template}_${process.pid}_${++shops}`
   const dataDir = path.join(setup.folder, name)
-  const address = options.databaseUrl ?? databaseUrl
-  if (!options.databaseUrl) {
+  const address = options.postgres?.databaseUrl ?? databaseUrl
+  const redis = options.redis ? await startRedis() : undefined
+  const env = {
+    ...setup.env,
+    DATABASE_URL: address(name),
+    REDIS_URL: redis?.url ?? "",
+    ...options.env,
+  }
+  let seeded = setup.env.GATHER_DATA_DIR ?? ""
+  if (options.postgres) {
+    seeded = path.join(dataDir, "seeded")
+    await createDatabase(name, "template1", address)
+    await seedDatabase({ ...env, REDIS_URL: "", GATHER_DATA_DIR: seeded })
+  } else {
     await createDatabase(name, setup.template)
   }
-  const redis = options.redis ? await startRedis() : undefined
-  const { servers, workers } = await startProcesses(
-    options,
-    {
-      ...setup.env,
-      DATABASE_URL: address(name),
-      REDIS_URL: redis?.url ?? "",
-      ...options.env,
-    },
-    dataDir,
-    setup.env.GATHER_DATA_DIR ?? ""
-  )
+  const { servers, workers } = await startProcesses(options, env, dataDir, seeded)
 
   const pool = new Pool({ connectionString: address(name), max: 4 })
   // A server that is killed on purpose ends idle connections; the next query opens another.
@@ -121,6 +124,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
   const shop: Shop = {
     url: doors[0]!.url,
     publishableKey: seed.publishable_key,
+    databaseUrl: address(name),
     servers: doors,
     workers,
     get redis() {
@@ -157,7 +161,7 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
       await Promise.all([...servers, ...workers].map((one) => one.stop()))
       await pool.end()
       await redis?.close()
-      if (!options.databaseUrl) {
+      if (!options.postgres) {
         await dropDatabase(name)
       }
     },
