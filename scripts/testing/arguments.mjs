@@ -8,6 +8,7 @@ export const allStages = /** @type {const} */ ([
   "unit",
   "module",
   "http",
+  "install",
   "browser",
 ])
 

@@ -88,6 +88,7 @@ function typeScriptProjects() {
       `src-plugins/${name}`,
       `src-plugins/${name}/src/admin`,
       `src-plugins/${name}/integration-tests`,
+      `src-plugins/${name}/install-tests`,
     ]),
     "medusa-backend",
     "medusa-backend/integration-tests",

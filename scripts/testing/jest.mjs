@@ -9,10 +9,12 @@ import { combine, crashed } from "./results.mjs"
 
 /** @typedef {import("./results.mjs").StageResult} StageResult */
 
+/** @typedef {"unit" | "module" | "http" | "install"} TestType */
+
 /**
  * @typedef {object} JestRun
  * @property {string} stage
- * @property {"unit" | "module" | "http"} type which of a workspace's tests
+ * @property {TestType} type which of a workspace's tests
  * @property {string[]} workspaces folders relative to the root
  * @property {NodeJS.ProcessEnv} env
  * @property {string} logFolder
@@ -39,7 +41,7 @@ export async function runJest(supervisor, run, note) {
 /**
  * The workspaces that have Jest tests of a type.
  *
- * @param {"unit" | "module" | "http"} type
+ * @param {TestType} type
  * @returns {string[]} folders relative to the root
  */
 export function workspacesWith(type) {
@@ -50,10 +52,16 @@ export function workspacesWith(type) {
     unit: [...plugins, "medusa-backend", "storefront"],
     module: plugins,
     http: ["medusa-backend"],
+    install: plugins,
   }
-  const needed = type === "unit" ? "jest.config.cjs" : "integration-tests"
+  const needed = {
+    unit: "jest.config.cjs",
+    module: "integration-tests",
+    http: "integration-tests",
+    install: "install-tests",
+  }
   return candidates[type].filter((folder) =>
-    fs.existsSync(path.join(root, folder, needed))
+    fs.existsSync(path.join(root, folder, needed[type]))
   )
 }
 

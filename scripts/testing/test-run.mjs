@@ -105,7 +105,7 @@ export class TestRun {
 
     /** @type {Task[]} */
     const tasks = []
-    if (wants("types", "module", "http", "browser")) {
+    if (wants("types", "module", "http", "install", "browser")) {
       tasks.push(...pluginBuilds.map((build) => this.#build(build)))
     }
     const built = tasks.map(({ id }) => id)
@@ -125,7 +125,7 @@ export class TestRun {
     if (wants("format")) {
       tasks.push(this.#stage("format", [], () => checkFormat(this.supervisor, this.logs)))
     }
-    if (wants("module", "http")) {
+    if (wants("module", "http", "install")) {
       tasks.push(
         this.#service("postgres", "Postgres for tests", () => this.#startDatabase())
       )
@@ -147,6 +147,15 @@ export class TestRun {
     const beforeAlone = tasks.map(({ id }) => id)
     if (wants("http")) {
       tasks.push(this.#stage("http", beforeAlone, (note) => this.#jest("http", note)))
+    }
+    if (wants("install")) {
+      tasks.push(
+        this.#stage(
+          "install",
+          tasks.map(({ id }) => id),
+          (note) => this.#jest("install", note)
+        )
+      )
     }
     if (wants("browser")) {
       tasks.push(
@@ -237,7 +246,7 @@ export class TestRun {
   }
 
   /**
-   * @param {"unit" | "module" | "http"} type
+   * @param {import("./jest.mjs").TestType} type
    * @param {(text: string) => void} note
    */
   #jest(type, note) {

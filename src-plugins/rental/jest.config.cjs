@@ -1,6 +1,7 @@
 const suites = {
   unit: ["**/src/**/*.unit.spec.ts"],
   module: ["**/integration-tests/**/*.spec.ts"],
+  install: ["**/install-tests/**/*.spec.ts"],
   http: [],
 }
 const testMatch = suites[process.env.TEST_TYPE || "unit"]
