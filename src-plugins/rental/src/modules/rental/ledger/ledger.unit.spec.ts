@@ -1,17 +1,19 @@
 import fc from "fast-check"
 import { type ItemIndex, type ItemRow } from "../items/item-rows"
-import { eachDay, type LocalDate } from "../periods/local-date"
+import { type LocalDate } from "../periods/local-date"
 import { periodOf } from "../periods/rental-period"
+import { DAY_SLOT, daySlot } from "../periods/slots"
 import { type BookingContent, type BookingRow } from "./booking-rows"
-import { diffBookings, needsLocks } from "./diff-bookings"
+import { diffBookings } from "./diff-bookings"
 import { findShortages } from "./find-shortages"
-import { type FreeSlot } from "./free-units"
+import { type FreeSlot } from "./free-slots"
 import { inLockOrder, planBookings, type CartLine } from "./plan-bookings"
 
 const item = (id: string, rest: Partial<ItemRow> = {}): ItemRow => ({
   id,
   variant_id: `v-${id}`,
   product_id: `p-${id}`,
+  slot_minutes: DAY_SLOT,
   turnaround_before: 0,
   turnaround_after: 0,
   replacement_value: null,
@@ -37,9 +39,21 @@ const items = index(
   })
 )
 
-const held = { state: "held", expires_at: "2027-01-01T00:00:00.000Z" } as const
-const plan = (lines: CartLine[], period = periodOf("2027-06-10", "2027-06-11")) =>
-  planBookings(lines, period, items, new Map(), held)
+const plan = (
+  lines: CartLine[],
+  period = periodOf("2027-06-10", "2027-06-11"),
+  visits = { departures: false, returns: false }
+) =>
+  planBookings({
+    lines,
+    period,
+    items,
+    timezone: "America/New_York",
+    locations: new Map(),
+    state: "held",
+    visits,
+  })
+const day = (date: string): number => daySlot(date as LocalDate)
 const line = (id: string, variant: string, quantity: number): CartLine => ({
   line_item_id: id,
   variant_id: `v-${variant}`,
@@ -61,14 +75,14 @@ describe("planBookings", () => {
         quantity: 8,
         line_variant_id: "v-set",
         line_quantity: 2,
-        occupied_from: "2027-06-10",
-        occupied_to: "2027-06-12",
+        occupied_from: day("2027-06-10"),
+        occupied_to: day("2027-06-12"),
       },
       {
         item_id: "table",
         quantity: 2,
-        occupied_from: "2027-06-08",
-        occupied_to: "2027-06-11",
+        occupied_from: day("2027-06-08"),
+        occupied_to: day("2027-06-11"),
       },
     ])
   })
@@ -76,6 +90,16 @@ describe("planBookings", () => {
   it("leaves out lines of nothing, and refuses what is not for rent", () => {
     expect(plan([line("l", "chair", 0)])).toEqual([])
     expect(() => plan([line("l", "sofa", 1)])).toThrow("v-sofa is not rentable")
+  })
+
+  it("books the ends of a rental where the shop limits them a day", () => {
+    const visits = { departures: true, returns: true }
+    expect(plan([line("l", "chair", 2)], undefined, visits)).toMatchObject([
+      { item_id: "#departures", quantity: 1, occupied_from: day("2027-06-10") },
+      { item_id: "#returns", quantity: 1, occupied_from: day("2027-06-11") },
+      { item_id: "chair", quantity: 2 },
+    ])
+    expect(plan([], undefined, visits)).toEqual([])
   })
 
   it("puts bookings in the order of locks, whatever the order of the lines", () => {
@@ -99,8 +123,7 @@ describe("diffBookings", () => {
   it("writes nothing when nothing changes", () => {
     const planned = plan([line("a", "set", 1), line("b", "chair", 2)])
     const diff = diffBookings(asRows(planned), planned)
-    expect(diff).toEqual({ insert: [], update: [], cancel: [] })
-    expect(needsLocks(diff)).toBe(false)
+    expect(diff).toEqual({ insert: [], update: [], cancel: [], locksFirst: false })
   })
 
   it("updates what stays, inserts what is new, cancels what is gone", () => {
@@ -112,7 +135,21 @@ describe("diffBookings", () => {
     expect(diff.update).toMatchObject([{ id: "rbook-0", line_item_id: "a", quantity: 3 }])
     expect(diff.insert).toMatchObject([{ line_item_id: "c" }])
     expect(diff.cancel).toMatchObject([{ line_item_id: "b" }])
-    expect(needsLocks(diff)).toBe(true)
+    expect(diff.locksFirst).toBe(true)
+  })
+
+  it("locks first only when several statements change slots", () => {
+    const before = asRows(plan([line("a", "chair", 1), line("b", "table", 1)]))
+    const longer = before.map((row) => ({ ...row, expires_at: "2027-01-01T00:00:00Z" }))
+    const renewed = diffBookings(before, longer)
+    expect(renewed).toMatchObject({ insert: [], cancel: [], locksFirst: false })
+    expect(renewed.update).toHaveLength(2)
+
+    const [added] = plan([line("c", "chair", 1)])
+    expect(diffBookings(before, [...longer, added!]).locksFirst).toBe(false)
+    const moved = longer.map((row) => ({ ...row, quantity: row.quantity + 1 }))
+    expect(diffBookings(before, moved).locksFirst).toBe(false)
+    expect(diffBookings(before, [...moved, added!]).locksFirst).toBe(true)
   })
 
   it("gets from any bookings to any others", () => {
@@ -146,40 +183,60 @@ describe("diffBookings", () => {
 })
 
 describe("findShortages", () => {
-  const slot = (item_id: string, day: string, free: number): FreeSlot => ({
-    item_id,
-    location_id: "here",
-    slot: day,
-    free,
-  })
+  /** Ten of everything are free in every slot, but for those given. */
+  const freeBut =
+    (given: [item: string, date: string, free: number][]) =>
+    (wanted: readonly BookingContent[]): FreeSlot[] =>
+      wanted.flatMap((booking) => {
+        const { item_id, location_id, occupied_from, occupied_to } = booking
+        return Array.from({ length: occupied_to - occupied_from + 1 }, (_, at) => {
+          const slot = occupied_from + at
+          const known = given.find(([id, date]) => id === item_id && day(date) === slot)
+          const free = location_id === "" ? 0 : (known?.[2] ?? 10)
+          return { item_id, location_id, slot, free, capacity: 10 }
+        })
+      })
+  const shortagesOf = (
+    lines: CartLine[],
+    given: [item: string, date: string, free: number][] = []
+  ) => {
+    const wanted = plan(lines)
+    return findShortages(wanted, freeBut(given)(wanted), "America/New_York")
+  }
 
   it("finds none when all fits", () => {
-    expect(findShortages(plan([line("a", "chair", 10)]), [], items)).toEqual([])
+    expect(shortagesOf([line("a", "chair", 10)])).toEqual([])
   })
 
   it("names the line, what is free, and the days", () => {
-    const slots = [slot("chair", "2027-06-11", 3), slot("chair", "2027-06-12", 5)]
-    expect(findShortages(plan([line("a", "chair", 4)]), slots, items)).toEqual([
+    expect(
+      shortagesOf(
+        [line("a", "chair", 4)],
+        [
+          ["chair", "2027-06-11", 3],
+          ["chair", "2027-06-12", 5],
+        ]
+      )
+    ).toEqual([
       { variant_id: "v-chair", requested: 4, available: 3, slots: ["2027-06-11"] },
     ])
   })
 
   it("says how many packages their scarcest component allows", () => {
-    const slots = [slot("chair", "2027-06-10", 7)]
-    expect(findShortages(plan([line("a", "set", 2)]), slots, items)).toEqual([
+    expect(shortagesOf([line("a", "set", 2)], [["chair", "2027-06-10", 7]])).toEqual([
       { variant_id: "v-set", requested: 2, available: 1, slots: ["2027-06-10"] },
     ])
   })
 
   it("blames the line that asks for too much, not the small one beside it", () => {
     const lines = [line("a", "chair", 9), line("b", "set", 1)]
-    expect(findShortages(plan(lines), [], items)).toMatchObject([
+    expect(shortagesOf(lines)).toMatchObject([
       { variant_id: "v-chair", requested: 9, available: 6 },
     ])
   })
 
   it("knows that an item without a fleet has nothing", () => {
-    expect(findShortages(plan([line("a", "bare", 1)]), [], items)).toMatchObject([
+    expect(shortagesOf([line("a", "bare", 1)])).toMatchObject([
       { variant_id: "v-bare", available: 0 },
     ])
   })
@@ -202,30 +259,22 @@ describe("findShortages", () => {
     )
     fc.assert(
       fc.property(someLines, frees, (lines, given) => {
-        const slots = [
-          ...new Map(given.map((g) => [`${g.item_id}${g.slot}`, g])).values(),
-        ].map((g) => ({ ...g, location_id: "here" }))
         const wanted = plan(lines)
-        const oversold = wanted.some((booking) =>
-          eachDay(
-            booking.occupied_from as LocalDate,
-            booking.occupied_to as LocalDate
-          ).some((day) => {
-            const asked = wanted
-              .filter(
-                (b) =>
-                  b.item_id === booking.item_id &&
-                  b.occupied_from <= day &&
-                  day <= b.occupied_to
-              )
-              .reduce((sum, b) => sum + b.quantity, 0)
-            const free =
-              slots.find((s) => s.item_id === booking.item_id && s.slot === day)?.free ??
-              10
-            return asked > free
-          })
+        const known = given.map(
+          ({ item_id, slot, free }) =>
+            [item_id, slot, free] as [item: string, date: string, free: number]
         )
-        const shortages = findShortages(wanted, slots, items)
+        const slots = freeBut(known)(wanted)
+        const oversold = slots.some(({ item_id, slot, free }) => {
+          const asked = wanted
+            .filter(
+              (b) =>
+                b.item_id === item_id && b.occupied_from <= slot && slot <= b.occupied_to
+            )
+            .reduce((sum, b) => sum + b.quantity, 0)
+          return asked > free
+        })
+        const shortages = findShortages(wanted, slots, "America/New_York")
         expect(shortages.length > 0).toBe(oversold)
         for (const shortage of shortages) {
           expect(shortage.available).toBeLessThan(shortage.requested)
