@@ -64,14 +64,14 @@ describe("changing an order that was placed", () => {
   it("says what a change would cost and lack, and writes nothing", async () => {
     const during = period(60, 2)
     const id = await placeOrder(shop, during, [[gold, 6]])
-    const taken = await openCart(shop, period(62, 2))
+    const taken = await openCart(shop, period(63, 2))
     await expectOk(addItem(shop, taken, gold, 7))
     const before = await order(id)
 
-    const longer = { end_date: period(60, 4).end_date, dry_run: true }
+    const longer = { end_date: period(60, 5).end_date, dry_run: true }
     const { body } = await expectOk(changeOrder(shop, id, longer))
 
-    expect(body.change).toMatchObject({ dry_run: true, difference: 6 * 2 * 6.5 })
+    expect(body.change).toMatchObject({ dry_run: true, difference: 6 * 3 * 6.5 })
     expect(body.change.shortages).toEqual([
       expect.objectContaining({
         variant_id: gold,
@@ -110,6 +110,7 @@ describe("changing an order that was placed", () => {
     expect(refused.body.shortages[0].slots).toEqual([
       period(80, 2).start_date,
       period(80, 2).end_date,
+      period(82, 1).start_date,
     ])
     expect((await order(id)).total).toBe(before.total)
     expect(await freeUnits(shop, blue, period(80, 2))).toBe(40)

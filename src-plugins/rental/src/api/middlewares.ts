@@ -1,17 +1,25 @@
 import { defineMiddlewares, validateAndTransformQuery } from "@medusajs/framework/http"
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
+import { nativeOrderGuards } from "./requests/guard-native-orders"
 import { withRentalErrors } from "./requests/with-rental-errors"
 
 const touched = [
   "/store/rental",
   "/store/carts",
   "/store/orders",
+  "/store/payment-collections",
   "/admin/rental",
   "/admin/orders",
+  "/admin/draft-orders",
+  "/admin/order-edits",
+  "/admin/exchanges",
+  "/admin/claims",
+  "/admin/returns",
+  "/store/returns",
 ]
 
-const answersCart = ["rental-period", "rental-items", "rental-hold"]
+const answersCart = ["rental-period", "rental-items", "rental-hold", "rental-merge"]
 
 export default defineMiddlewares({
   routes: [
@@ -23,5 +31,6 @@ export default defineMiddlewares({
         validateAndTransformQuery(StoreGetCartsCart, retrieveTransformQueryConfig),
       ],
     })),
+    ...nativeOrderGuards,
   ],
 })

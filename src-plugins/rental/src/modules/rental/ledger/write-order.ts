@@ -5,6 +5,7 @@ import { bookAllOrNothing } from "./all-or-nothing"
 import {
   lockBookings,
   lockSlots,
+  readOrderBookings,
   updateBookings,
   type BookingContent,
   type BookingRow,
@@ -72,7 +73,8 @@ export async function writeOrder(
         await writeOrderPeriod(trx, write.order_id, write.period)
       }
       const before = await lockBookings(trx, owner)
-      await rebook(trx, order, write.order_id, before, wanted)
+      const settled = await readSettled(trx, write, order)
+      await rebook(trx, order, write.order_id, { before, settled }, wanted)
       return { order_id: write.order_id, order, bookings: before }
     })
   }
@@ -114,11 +116,12 @@ async function rebook(
   trx: Knex.Transaction,
   order: OrderRow | null,
   order_id: string,
-  before: readonly BookingRow[],
+  { before, settled }: { before: readonly BookingRow[]; settled: readonly BookingRow[] },
   wanted: readonly BookingContent[]
 ): Promise<void> {
   const away = before.filter(isOut)
-  const { remaining, moved } = withoutWhatIsOut(withKnownLines(wanted, before), away)
+  const known = withKnownLines(wanted, [...settled, ...before])
+  const { remaining, moved } = withoutWhatIsOut(known, away, settled)
   if (moved.length) {
     await lockSlots(trx, [...before, ...wanted])
     await updateBookings(trx, moved)
@@ -128,6 +131,22 @@ async function rebook(
     { cart_id: order?.cart_id ?? null, order_id },
     before.filter(isNotOut),
     remaining
+  )
+}
+
+/**
+ * Bookings whose units are not wanted again: what came back, and what nobody fetched, until
+ * the order is given other dates.
+ */
+export async function readSettled(
+  knex: Knex,
+  write: OrderWrite,
+  order: OrderRow | null
+): Promise<BookingRow[]> {
+  const moves = !order || !samePeriod(order.period, write.period)
+  const bookings = await readOrderBookings(knex, write.order_id)
+  return bookings.filter(
+    ({ state }) => state === "returned" || (state === "no_show" && !moves)
   )
 }
 
@@ -146,7 +165,8 @@ function withKnownLines(
 /** What is still to leave of the wanted bookings, and how those that are out change. */
 function withoutWhatIsOut(
   wanted: readonly BookingContent[],
-  away: readonly BookingRow[]
+  away: readonly BookingRow[],
+  settled: readonly BookingRow[]
 ): { remaining: BookingContent[]; moved: BookingRow[] } {
   const unclaimed = new Set(away)
   const moved: BookingRow[] = []
@@ -162,12 +182,22 @@ function withoutWhatIsOut(
     if (left < 0) {
       throw goodsAreOut(booking.line_variant_id)
     }
+    left -= unitsOf(settled, booking)
     return left > 0 ? [{ ...booking, quantity: left }] : []
   })
   for (const row of unclaimed) {
     throw goodsAreOut(row.line_variant_id)
   }
   return { remaining, moved }
+}
+
+function unitsOf(rows: readonly BookingRow[], booking: BookingContent): number {
+  return rows
+    .filter(
+      (row) =>
+        row.line_item_id === booking.line_item_id && row.item_id === booking.item_id
+    )
+    .reduce((sum, row) => sum + row.quantity, 0)
 }
 
 /** Goods that are out keep the day they left; they are due back when the new period ends. */

@@ -1,0 +1,28 @@
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { RENTAL_MODULE } from "../../../modules/rental"
+import { checkOut } from "../../../modules/rental/ledger/check-out"
+import { type GoodsRequest } from "../../../modules/rental/ledger/order-goods"
+import type RentalModuleService from "../../../modules/rental/service"
+import { withTitles } from "../../carts/shortage-titles"
+
+export interface MoveGoodsInput {
+  order_id: string
+  /** All that is there to leave or to return, when absent. */
+  bookings?: GoodsRequest[]
+}
+
+/**
+ * Notes that goods of an order have left.
+ *
+ * @example
+ * checkOutGoodsStep({ order_id, bookings: [{ booking_id, quantity: 4 }] })
+ */
+export const checkOutGoodsStep = createStep(
+  "check-out-goods",
+  async ({ order_id, bookings }: MoveGoodsInput, { container }) => {
+    const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
+    return new StepResponse(
+      await withTitles(container, () => checkOut(ledger, order_id, bookings))
+    )
+  }
+)

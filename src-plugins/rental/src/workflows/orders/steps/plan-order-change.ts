@@ -1,0 +1,215 @@
+import { type MedusaContainer } from "@medusajs/framework/types"
+import { generateEntityId, MathBN } from "@medusajs/framework/utils"
+import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { RENTAL_MODULE } from "../../../modules/rental"
+import { requestError } from "../../../modules/rental/errors/rental-error"
+import { type ItemRow } from "../../../modules/rental/items/item-rows"
+import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
+import { type OrderWrite } from "../../../modules/rental/ledger/write-order"
+import { todayIn } from "../../../modules/rental/periods/local-date"
+import {
+  samePeriod,
+  type RentalPeriod,
+} from "../../../modules/rental/periods/rental-period"
+import type RentalModuleService from "../../../modules/rental/service"
+import { priceVariants } from "../price-lines"
+import { readRentedOrder, type RentedOrder, type RentedOrderLine } from "../read-order"
+import { readStaffPeriod, type PeriodRequest } from "../staff-period"
+
+/** What staff want of an order. Nothing of it is checked yet. */
+export interface OrderChange extends PeriodRequest {
+  order_id: string
+  /** Quantities as they shall be; 0 removes a line, a new variant adds one. */
+  items?: { variant_id: string; quantity: number }[]
+  overbook?: OrderWrite["overbook"]
+  /** New dates, old prices. */
+  keep_prices?: boolean
+}
+
+/** An order as it shall be: what to book, and which of its lines to write. */
+export interface OrderPlan {
+  order_id: string
+  is_draft: boolean
+  state: OrderWrite["state"]
+  period: RentalPeriod
+  lines: CartLine[]
+  overbook?: OrderWrite["overbook"]
+  update: LineUpdate[]
+  add: Omit<LineUpdate, "id">[]
+  /** Whether promotions have to be worked out again. */
+  has_promotions: boolean
+  currency_code: string
+  total_before: number
+}
+
+export interface LineUpdate {
+  id: string
+  variant_id: string
+  quantity: number
+  unit_price: number
+  compare_at_unit_price: number | null
+}
+
+/**
+ * Works out what a change of dates, lines or quantities means for a whole order. Lines get
+ * new prices when the dates change; a line whose quantity alone changes keeps the price that
+ * was agreed. Writes nothing.
+ *
+ * @example
+ * planOrderChangeStep({ order_id: "order_1", end_date: "2027-06-20" })
+ */
+export const planOrderChangeStep = createStep(
+  "plan-order-change",
+  async (change: OrderChange, { container }) =>
+    new StepResponse(await planOrderChange(container, change))
+)
+
+async function planOrderChange(
+  container: MedusaContainer,
+  change: OrderChange
+): Promise<OrderPlan> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const order = await readRentedOrder(container, change.order_id)
+  const asked = readItems(change)
+  const rentable = await rental.findRentable([
+    ...order.items.flatMap((line) => line.variant_id ?? []),
+    ...asked.keys(),
+  ])
+  refuseGoods(asked, rentable)
+  const rented = order.items.filter(
+    (line) => line.variant_id && rentable.has(line.variant_id)
+  )
+  const current = (await rental.readOrder(order.id))?.period ?? null
+  const period = readStaffPeriod(change, current, todayIn(rental.options.timezone))
+  const moves = !current || !samePeriod(current, period)
+
+  const wanted = wantedLines(rented, asked)
+  const isPriced = (line: WantedLine) =>
+    !line.existing || (moves && !change.keep_prices && line.quantity > 0)
+  const prices = await priceVariants(
+    container,
+    order,
+    rentable,
+    wanted.filter(isPriced).map((line) => line.variant_id),
+    period
+  )
+  return {
+    order_id: order.id,
+    is_draft: order.is_draft_order,
+    state: order.is_draft_order ? await draftState(rental, order) : "reserved",
+    period,
+    lines: wanted
+      .filter((line) => line.quantity > 0)
+      .map(({ existing, variant_id, quantity }) => ({
+        line_item_id: existing?.id ?? generateEntityId(undefined, "ordli"),
+        variant_id,
+        quantity,
+      })),
+    overbook: change.overbook,
+    ...writeLines(
+      wanted.map((line) => ({ ...line, price: prices.get(line.variant_id) }))
+    ),
+    has_promotions: order.has_promotions,
+    currency_code: order.currency_code,
+    total_before: order.total,
+  }
+}
+
+interface WantedLine {
+  variant_id: string
+  quantity: number
+  existing?: RentedOrderLine
+}
+
+function readItems(change: OrderChange): Map<string, number> {
+  const asked = new Map<string, number>()
+  for (const { variant_id, quantity } of change.items ?? []) {
+    if (asked.has(variant_id)) {
+      throw requestError("items", `Variant ${variant_id} is listed twice`)
+    }
+    asked.set(variant_id, quantity)
+  }
+  return asked
+}
+
+function refuseGoods(
+  asked: ReadonlyMap<string, number>,
+  rentable: ReadonlyMap<string, ItemRow>
+): void {
+  const goods = [...asked.keys()].find((id) => !rentable.has(id))
+  if (goods) {
+    throw requestError(
+      "items",
+      `Variant ${goods} is sold, not rented: edit it with Medusa's order edits`
+    )
+  }
+}
+
+/** A draft keeps what it is: it holds units, or it does not. */
+async function draftState(
+  rental: RentalModuleService,
+  order: RentedOrder
+): Promise<OrderWrite["state"]> {
+  const bookings = await rental.readOrderBookings(order.id)
+  return bookings.some((booking) => booking.state === "reserved") ? "reserved" : "draft"
+}
+
+/** One line a variant; should there be several of one, the first takes its whole quantity. */
+function wantedLines(
+  rented: readonly RentedOrderLine[],
+  asked: ReadonlyMap<string, number>
+): WantedLine[] {
+  const seen = new Set<string>()
+  const lines = rented.map((existing): WantedLine => {
+    const variant_id = existing.variant_id ?? ""
+    const isFirst = !seen.has(variant_id)
+    seen.add(variant_id)
+    const quantity = asked.get(variant_id)
+    return {
+      variant_id,
+      existing,
+      quantity: quantity === undefined ? existing.quantity : isFirst ? quantity : 0,
+    }
+  })
+  const added = [...asked]
+    .filter(([variant_id, quantity]) => quantity > 0 && !seen.has(variant_id))
+    .map(([variant_id, quantity]) => ({ variant_id, quantity }))
+  return [...lines, ...added]
+}
+
+type PricedLine = WantedLine & {
+  price?: { unit_price: number; compare_at_unit_price: number | null }
+}
+
+function writeLines(lines: readonly PricedLine[]): Pick<OrderPlan, "update" | "add"> {
+  const update: OrderPlan["update"] = []
+  const add: OrderPlan["add"] = []
+  for (const { variant_id, quantity, existing, price } of lines) {
+    if (!existing) {
+      add.push({ variant_id, quantity, ...pricesOf(price) })
+    } else if (
+      quantity !== existing.quantity ||
+      (price && !MathBN.eq(price.unit_price, existing.unit_price))
+    ) {
+      update.push({
+        id: existing.id,
+        variant_id,
+        quantity,
+        ...pricesOf(price ?? existing),
+      })
+    }
+  }
+  return { update, add }
+}
+
+function pricesOf(
+  price: PricedLine["price"]
+): Pick<LineUpdate, "unit_price" | "compare_at_unit_price"> {
+  if (!price) {
+    throw new Error("A new line was let through without a price")
+  }
+  return {
+    unit_price: price.unit_price,
+    compare_at_unit_price: price.compare_at_unit_price,
+  }
+}
