@@ -1,7 +1,17 @@
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import path from "path"
 import { RENTAL_MODULE } from "../src/modules/rental"
+import { type BookingOwner } from "../src/modules/rental/ledger/booking-rows"
+import { type CartLine } from "../src/modules/rental/ledger/plan-bookings"
+import { addDays, todayIn } from "../src/modules/rental/periods/local-date"
+import { type RentalPeriod } from "../src/modules/rental/periods/rental-period"
+import { nextAvailable } from "../src/modules/rental/rules/next-available"
 import { openRules } from "../src/modules/rental/rules/period-rules"
+import {
+  requireHeldPeriod,
+  requireOpenPeriod,
+  requirePeriod,
+} from "../src/modules/rental/rules/require-period"
 import { rulesStore } from "../src/modules/rental/rules/saved-rules"
 import type RentalModuleService from "../src/modules/rental/service"
 
@@ -94,6 +104,176 @@ moduleIntegrationTestRunner<RentalModuleService>({
         )
         const { rows } = await knex().raw("SELECT count(*)::int AS n FROM rental_rules")
         expect(rows).toEqual([{ n: 1 }])
+      })
+    })
+
+    describe("the next available period", () => {
+      /* What is held by others: chairs on two days, and departures of one day. */
+      const NOW = new Date()
+      const day = (offset: number) => addDays(todayIn("UTC", NOW), offset)
+      const period = (from: number, days: number): RentalPeriod => ({
+        start_date: day(from),
+        end_date: day(from + days - 1),
+      })
+      const line = (variant_id: string, quantity: number) => ({
+        line_item_id: `line-${variant_id}`,
+        variant_id,
+        quantity,
+      })
+
+      async function openShop(): Promise<void> {
+        const fleet = [{ location_id: "here", quantity: 10 }]
+        const there = { location_id: "there", quantity: 4 }
+        await service.upsertItems([
+          { variant_id: "chair", product_id: "p1", turnaround_after: 1, fleet },
+          {
+            variant_id: "table",
+            product_id: "p2",
+            turnaround_before: 1,
+            fleet: [{ location_id: "here", quantity: 2 }, there],
+          },
+        ])
+        await service.upsertItems([
+          {
+            variant_id: "set",
+            product_id: "p3",
+            components: [
+              { variant_id: "table", quantity: 1 },
+              { variant_id: "chair", quantity: 4 },
+            ],
+          },
+        ])
+      }
+
+      const next = async (asked: RentalPeriod, lines: CartLine[], owner?: BookingOwner) =>
+        await nextAvailable(service.ledger, {
+          asked,
+          shop: await service.shopRules(),
+          lines,
+          owner,
+          now: NOW,
+        })
+
+      it("can be held, and none that is nearer can", async () => {
+        await openShop()
+        await service.holdCart({
+          cart_id: "others",
+          period: period(20, 3),
+          lines: [line("chair", 3), line("set", 1)],
+        })
+        await service.holdCart({
+          cart_id: "more",
+          period: period(26, 1),
+          lines: [line("table", 4)],
+        })
+        await service.holdCart({
+          cart_id: "most",
+          period: period(27, 1),
+          lines: [line("table", 2)],
+        })
+        const lines = [line("chair", 1), line("set", 1)]
+        const holds = (at: number) =>
+          service
+            .holdCart({
+              cart_id: "mine",
+              period: period(at, 2),
+              lines,
+              moves_period: true,
+            })
+            .then(
+              () => true,
+              () => false
+            )
+        for (const at of [18, 19, 21, 22, 24, 27]) {
+          const found = await next(period(at, 2), lines)
+          const free: number[] = []
+          for (let start = 12; start < 36; start++) {
+            if (await holds(start)) {
+              free.push(start)
+              await service.releaseLines(
+                "mine",
+                lines.map((l) => l.line_item_id)
+              )
+            }
+          }
+          const best = free.sort(
+            (a, b) => Math.abs(a - at) - Math.abs(b - at) || b - a
+          )[0]
+          expect(free.length).toBeLessThan(24)
+          expect(found).toEqual(period(best!, 2))
+        }
+      })
+
+      it("does not count the cart's own holds against it", async () => {
+        await openShop()
+        const lines = [line("chair", 10)]
+        await service.holdCart({ cart_id: "mine", period: period(20, 2), lines })
+        expect(await next(period(20, 2), lines)).toEqual(period(23, 2))
+        expect(await next(period(20, 2), lines, { cart_id: "mine" })).toEqual(
+          period(20, 2)
+        )
+      })
+
+      it("heeds rules, departures and returns of the day", async () => {
+        await openShop()
+        await service.saveRules(
+          {
+            departures_per_day: 1,
+            returns_per_day: 1,
+            blackouts: [{ from: day(22), to: day(22), reason: "away" }],
+          },
+          null
+        )
+        const lines = [line("chair", 1)]
+        await service.holdCart({ cart_id: "others", period: period(20, 2), lines })
+        expect(await next(period(20, 1), lines)).toEqual(period(19, 1))
+        await service.holdCart({ cart_id: "more", period: period(19, 1), lines })
+        expect(await next(period(20, 1), lines)).toEqual(period(18, 1))
+        expect(await next(period(20, 1), [])).toEqual(period(20, 1))
+      })
+
+      it("is in the refusal of a request, and of a period that can no longer be", async () => {
+        await openShop()
+        await service.saveRules({ min_days: 2, lead_hours: 48 }, null)
+        const wanted = { lines: [line("chair", 1)], now: NOW }
+        const refusal = (rule: string, field: string, next_available: unknown) => ({
+          code: "rental_period_invalid",
+          details: { rule, field, next_available },
+        })
+        await expect(requirePeriod(service, period(20, 1), wanted)).rejects.toMatchObject(
+          refusal("too_short", "end_date", period(20, 2))
+        )
+        await expect(
+          requirePeriod(service, { ...period(20, 2), start_date: "soon" }, wanted)
+        ).rejects.toMatchObject(refusal("start_date_invalid", "start_date", null))
+        await expect(
+          requireOpenPeriod(service, period(2, 2), wanted)
+        ).rejects.toMatchObject(refusal("lead_time", "start_date", period(3, 2)))
+        expect(await requirePeriod(service, period(20, 2), wanted)).toEqual(period(20, 2))
+      })
+
+      it("counts the lead time of held units from when the hold can have begun", async () => {
+        await service.saveRules({ lead_hours: 24 }, null)
+        const start = Date.parse(`${day(5)}T00:00:00Z`)
+        const at = (minutes: number) => ({
+          lines: [],
+          now: new Date(start - 24 * 3_600_000 + minutes * 60_000),
+        })
+        await requireOpenPeriod(service, period(5, 1), at(0))
+        await expect(
+          requireOpenPeriod(service, period(5, 1), at(1))
+        ).rejects.toMatchObject({ details: { rule: "lead_time" } })
+        await requireHeldPeriod(service, period(5, 1), at(30))
+        await expect(
+          requireHeldPeriod(service, period(5, 1), at(31))
+        ).rejects.toMatchObject({ details: { rule: "lead_time" } })
+      })
+
+      it("is null when there are never as many", async () => {
+        await openShop()
+        expect(await next(period(20, 1), [line("chair", 11)])).toBeNull()
+        expect(await next(period(20, 1), [line("table", 5)])).toBeNull()
+        expect(await next(period(20, 1), [line("table", 4)])).toEqual(period(20, 1))
       })
     })
 

@@ -5,13 +5,12 @@ import { type RentalPeriod } from "./periods/rental-period"
 import { type RatedPrice } from "./pricing/rate-card"
 import { type ShopRules } from "./rules/period-rules"
 import { readPeriod, refusePeriod, type PeriodInput } from "./rules/refuse-period"
-import { type PeriodRefusal } from "./rules/refusal"
 
 const MINUTE_MS = 60_000
 
 /**
- * Reads the dates of a request by the rules of the shop. To tell the customer what would
- * work, use `readPeriod` and `nearestPeriod` instead, and throw `periodError` with both.
+ * Reads the dates of a request by the rules of the shop; `requirePeriod` also names the
+ * nearest period that works.
  *
  * @throws RentalError `rental_period_invalid` naming the field and the rule
  */
@@ -37,21 +36,6 @@ export function checkPeriod(
   if (refusal) {
     throw periodError(refusal)
   }
-}
-
-/**
- * The rule that a period breaks whose units the cart holds, or `null`. The lead time counts
- * from the earliest moment at which a hold that still runs can have been taken: a customer
- * who was in time when choosing is in time when paying.
- */
-export function refuseHeldPeriod(
-  options: RentalOptions,
-  shop: ShopRules,
-  period: RentalPeriod,
-  now: Date = new Date()
-): PeriodRefusal | null {
-  const takenAt = new Date(now.getTime() - options.holdMinutes * MINUTE_MS)
-  return refusePeriod(period, shop, now, takenAt)
 }
 
 /**
