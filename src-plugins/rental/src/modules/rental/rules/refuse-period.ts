@@ -207,7 +207,7 @@ function refuseBlackout(period: RentalPeriod, rules: PeriodRules): PeriodRefusal
   }
   const { from, to, reason } = blackout
   const when =
-    from === to ? `on ${spokenDay(from)}` : `${spokenDay(from)} to ${spokenDay(to)}`
+    from === to ? `on ${spokenDay(from)}` : `from ${spokenDay(from)} to ${spokenDay(to)}`
   return {
     rule: "blackout",
     field: from > period.start_date ? "end_date" : "start_date",

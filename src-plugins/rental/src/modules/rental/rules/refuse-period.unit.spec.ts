@@ -333,7 +333,7 @@ describe("blackouts", () => {
       horizon_days: 5,
     }
     expect(refuse("2027-06-21", "2027-06-21", rules)?.message).toBe(
-      "Nothing can be rented Sunday 20 June 2027 to Tuesday 22 June 2027 " +
+      "Nothing can be rented from Sunday 20 June 2027 to Tuesday 22 June 2027 " +
         "(we move house), nor over these days."
     )
   })
