@@ -1,11 +1,16 @@
+import { asValue } from "@medusajs/framework/awilix"
+import { createMedusaContainer } from "@medusajs/framework/utils"
 import { moduleIntegrationTestRunner } from "@medusajs/test-utils"
 import path from "path"
+import * as admin from "../src/api/admin/rental/rules/route"
+import * as customer from "../src/api/store/rental/rules/route"
 import { RENTAL_MODULE } from "../src/modules/rental"
 import { type BookingOwner } from "../src/modules/rental/ledger/booking-rows"
 import { type CartLine } from "../src/modules/rental/ledger/plan-bookings"
 import { addDays, todayIn } from "../src/modules/rental/periods/local-date"
 import { type RentalPeriod } from "../src/modules/rental/periods/rental-period"
 import { nextAvailable } from "../src/modules/rental/rules/next-available"
+import { type CustomerRules } from "../src/modules/rental/rules/customer-rules"
 import { openRules } from "../src/modules/rental/rules/period-rules"
 import {
   requireHeldPeriod,
@@ -104,6 +109,51 @@ moduleIntegrationTestRunner<RentalModuleService>({
         )
         const { rows } = await knex().raw("SELECT count(*)::int AS n FROM rental_rules")
         expect(rows).toEqual([{ n: 1 }])
+      })
+    })
+
+    describe("the calls", () => {
+      const call = async (
+        route: (req: never, res: never) => Promise<void>,
+        body?: unknown
+      ): Promise<unknown> => {
+        const scope = createMedusaContainer()
+        scope.register(RENTAL_MODULE, asValue(service))
+        let answer: unknown
+        const req = { scope, body, auth_context: { actor_id: "user_ada" } }
+        await route(req as never, { json: (sent: unknown) => (answer = sent) } as never)
+        return answer
+      }
+
+      it("of the admin change some rules and say what holds now", async () => {
+        const saved = await call(admin.POST, { min_days: 2, departures_per_day: 3 })
+        expect(saved).toMatchObject({
+          rules: { ...DEFAULTS, min_days: 2, departures_per_day: 3 },
+          updated_by: "user_ada",
+        })
+        expect(await call(admin.GET)).toEqual(saved)
+      })
+
+      it("of the admin refuse a mistake, name its field and change nothing", async () => {
+        const before = await call(admin.GET)
+        const blackouts = [{ from: "2027-08-02", to: "2027-08-01", reason: "away" }]
+        await expect(call(admin.POST, { min_days: 2, blackouts })).rejects.toMatchObject({
+          details: { field: "blackouts.0.to" },
+        })
+        await expect(
+          call(admin.POST, { min_days: 2, max_days: 1 })
+        ).rejects.toMatchObject({
+          code: "rental_request_invalid",
+          message: "min_days 2 is more than max_days 1",
+        })
+        expect(await call(admin.GET)).toEqual(before)
+      })
+
+      it("of the store tell customers what they may know", async () => {
+        await call(admin.POST, { lead_hours: 48, returns_per_day: 3 })
+        const { rules } = (await call(customer.GET)) as { rules: CustomerRules }
+        expect(rules).toMatchObject({ timezone: "UTC", max_days: 60, lead_hours: 48 })
+        expect(Object.keys(rules)).not.toContain("returns_per_day")
       })
     })
 
