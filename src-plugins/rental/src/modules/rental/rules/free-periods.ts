@@ -1,5 +1,5 @@
 import { type RentalPeriod } from "../periods/rental-period"
-import { DAY_SLOT, occupiedSlots, type Slotted } from "../periods/slots"
+import { DAY_SLOT, occupiedSlots, periodSlots, type Slotted } from "../periods/slots"
 import { type SearchRange } from "./nearest-period"
 
 /** Units that are free in a slot of an item, at one place. */
@@ -69,23 +69,40 @@ export function freePeriods(
 ): (period: RentalPeriod) => boolean {
   const whole = { start_date: range.from, end_date: range.to }
   const checks = wanted.map((item) => {
+    const { turnaround_before: before, turnaround_after: after } = item
     const { occupied_from, occupied_to } = occupiedSlots(whole, item, timezone)
     const lacking = item.places.map((place) =>
       countLacking(place, item.quantity, occupied_from, occupied_to)
     )
-    return (period: RentalPeriod): boolean => {
-      const needed = occupiedSlots(narrow(period, item.during), item, timezone)
-      const from = needed.occupied_from - occupied_from
-      const to = needed.occupied_to - occupied_from + 1
-      if (from < 0 || needed.occupied_to > occupied_to) {
-        throw new RangeError(
-          `${period.start_date} to ${period.end_date} is outside ${range.from} to ${range.to}`
-        )
+    return (slots: Slots): boolean => {
+      const { first, last } = slots(item)
+      const from = first - before - occupied_from
+      const to = last + after - occupied_from + 1
+      if (from < 0 || last + after > occupied_to) {
+        throw new RangeError(`A period is outside ${range.from} to ${range.to}`)
       }
       return lacking.some((counts) => counts[to] === counts[from])
     }
   })
-  return (period) => checks.every((isFree) => isFree(period))
+  return (period) => {
+    const slots = slotsOf(period, timezone)
+    return checks.every((isFree) => isFree(slots))
+  }
+}
+
+/** The slots of one period, for each way of counting them. */
+type Slots = (item: WantedUnits) => { first: number; last: number }
+
+/* Hours take a calendar to find: once for all items that count alike. */
+function slotsOf(period: RentalPeriod, timezone: string): Slots {
+  const known = new Map<string, { first: number; last: number }>()
+  return ({ slot_minutes, during }) => {
+    const key = `${slot_minutes} ${during ?? "period"}`
+    const slots =
+      known.get(key) ?? periodSlots(narrow(period, during), slot_minutes, timezone)
+    known.set(key, slots)
+    return slots
+  }
 }
 
 /** How many slots before each one of the range lack units. */
