@@ -4,13 +4,31 @@ import { reconcileRentals } from "../workflows/reconcile/reconcile-rentals"
 
 export const config = {
   name: "reconcile-rentals",
-  schedule: "* * * * *",
+  schedule: "*/30 * * * * *",
 }
 
-/** Every minute: sweeps holds that ran out and mends what a crash left behind. */
+/** A little more than the time between two runs. */
+const WAIT_FOR_NEXT_MS = 35_000
+
+let next: NodeJS.Timeout | undefined
+
+/**
+ * Every half minute: sweeps holds that ran out and mends what a crash left behind.
+ *
+ * Where Medusa keeps its schedule in Redis, the schedule is gone when Redis loses its
+ * memory, until a server starts anew. So a process that has run this once goes on by itself
+ * when it is not called again.
+ */
 export default async function reconcileRentalsJob(
   container: MedusaContainer
 ): Promise<void> {
+  clearTimeout(next)
+  next = setTimeout(() => void reconcileRentalsJob(container), WAIT_FOR_NEXT_MS)
+  next.unref()
+  await reconcileAndTell(container)
+}
+
+async function reconcileAndTell(container: MedusaContainer): Promise<void> {
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   try {
     const report = await reconcileRentals(container)

@@ -30,6 +30,7 @@ import {
   attachOrder,
   buryCompletion,
   cancelOrderBookings,
+  claimOrder,
   deleteOrder,
   detachOrder,
   releaseReservation,
@@ -55,17 +56,21 @@ import { type Overbook } from "./ledger/overbook"
 import { planBookings, type CartLine } from "./ledger/plan-bookings"
 import { limitVisits, visitsLimitedBy } from "./ledger/visits"
 import {
-  findHoldingCarts,
+  findHoldingLines,
   findOpenCarts,
+  findPastCompletions,
   findUnbookedOrders,
   findUnorderedCarts,
+  forgetCompletions,
   onceAcrossProcesses,
   readReconciliations,
   reconcileLedger,
   recordReconciliation,
   releaseCarts,
   type Finding,
+  type HoldingLine,
   type LedgerReport,
+  type PastCompletions,
   type Recount,
   type Reconciliation,
   type UnorderedCart,
@@ -339,6 +344,15 @@ export default class RentalModuleService extends MedusaService({
     await buryCompletion(this.ledger_.knex, cartId)
   }
 
+  /** Gives a cart's bookings to the order a completion made; see `ledger/complete-cart`. */
+  async claimOrder(claim: {
+    cart_id: string
+    transaction_id: string
+    order_id: string
+  }): Promise<void> {
+    await this.thenSend_(claimOrder(this.ledger_.knex, claim))
+  }
+
   async attachOrder(cartId: string, orderId: string): Promise<void> {
     await this.thenSend_(attachOrder(this.ledger_.knex, cartId, orderId))
   }
@@ -442,8 +456,16 @@ export default class RentalModuleService extends MedusaService({
     return await findUnorderedCarts(this.ledger_.knex)
   }
 
-  async findHoldingCarts(): Promise<string[]> {
-    return await findHoldingCarts(this.ledger_.knex)
+  async findPastCompletions(): Promise<PastCompletions[]> {
+    return await findPastCompletions(this.ledger_.knex)
+  }
+
+  async forgetCompletions(past: PastCompletions): Promise<void> {
+    await forgetCompletions(this.ledger_.knex, past)
+  }
+
+  async findHoldingLines(): Promise<HoldingLine[]> {
+    return await findHoldingLines(this.ledger_.knex)
   }
 
   async releaseCarts(cartIds: readonly string[]): Promise<number> {

@@ -64,16 +64,16 @@ export async function readOpenCart(
   return { ...cart, items: cart.items ?? [] }
 }
 
-/** The order a cart has become, if any. */
-export async function findOrderOfCart(
+/** The order a cart has become, if any: more than one only while completions race. */
+export async function findOrdersOfCart(
   container: MedusaContainer,
   cartId: string
-): Promise<string | undefined> {
+): Promise<string[]> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order_cart",
     fields: ["order_id"],
     filters: { cart_id: cartId },
   })
-  return (data[0] as { order_id?: string } | undefined)?.order_id
+  return (data as { order_id: string }[]).map((link) => link.order_id)
 }

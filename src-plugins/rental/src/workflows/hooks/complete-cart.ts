@@ -1,9 +1,9 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { MathBN } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { checkPeriod, priceUnit } from "../../modules/rental/house-rules"
+import { priceUnit } from "../../modules/rental/house-rules"
 import {
   periodError,
   RentalError,
@@ -12,10 +12,11 @@ import {
 import { type ItemRow } from "../../modules/rental/items/item-rows"
 import { type CartLine } from "../../modules/rental/ledger/plan-bookings"
 import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
+import { requireHeldPeriod } from "../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { readPricingContext, type PricedCart } from "../carts/rates/cart-pricing-context"
 import { readRentalVariants, requireRate } from "../carts/rates/rental-variants"
-import { findOrderOfCart } from "../carts/read-cart"
+import { findOrdersOfCart } from "../carts/read-cart"
 import { withTitles } from "../carts/shortage-titles"
 import { registersHooks } from "./registers-hooks"
 
@@ -34,6 +35,11 @@ interface CompletingCart extends PricedCart {
 interface Attempt {
   cart_id: string
   transaction_id: string
+}
+
+interface ClaimedOrder {
+  cart_id: string
+  order_id: string
 }
 
 interface HookContext {
@@ -69,7 +75,10 @@ export async function reserveRentals(
       message: "Choose dates first: POST /store/carts/:id/rental-period",
     })
   }
-  checkPeriod(rental.options, period)
+  await requireHeldPeriod(rental, period, {
+    lines: lines.map(toCartLine),
+    owner: { cart_id: cart.id },
+  })
   await refuseChangedPrices(container, cart, lines, rentable, period)
   const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
   await withTitles(container, () =>
@@ -90,19 +99,37 @@ export async function unreserveRentals(
   await rental.releaseReservation(attempt.cart_id, attempt.transaction_id)
 }
 
-/** Handler of `completeCartWorkflow.hooks.orderCreated`: the bookings learn their order. */
+/**
+ * Handler of `completeCartWorkflow.hooks.beforePaymentAuthorization`: the bookings learn
+ * their order. Should Medusa's lock of the cart have failed, two completions may have come
+ * this far: none that is not alone goes on, so no payment is authorised twice.
+ *
+ * @throws RentalError `rental_busy`
+ */
 export async function attachRentalOrder(
-  order: { order_id: string; cart_id: string },
-  { container }: { container: MedusaContainer }
-): Promise<StepResponse<void, typeof order>> {
+  { input }: { input: { id: string } },
+  { container, transactionId }: HookContext
+): Promise<StepResponse<void, ClaimedOrder | null>> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  await rental.attachOrder(order.cart_id, order.order_id)
+  if (!(await rental.readCart(input.id))) {
+    return new StepResponse(undefined, null)
+  }
+  const [orderId, ...others] = await findOrdersOfCart(container, input.id)
+  const booked = (await rental.readCartBookings(input.id)).length > 0
+  if (orderId && !booked && !(await hasRentals(container, orderId))) {
+    return new StepResponse(undefined, null)
+  }
+  if (!orderId || others.length) {
+    throw new RentalError("rental_busy", "This cart is being completed just now.")
+  }
+  const order = { cart_id: input.id, order_id: orderId }
+  await rental.claimOrder({ ...order, transaction_id: transactionId ?? input.id })
   return new StepResponse(undefined, order)
 }
 
-/** Undoes `attachRentalOrder`. */
+/** Undoes `attachRentalOrder`, when the payment failed. */
 export async function detachRentalOrder(
-  order: { order_id: string; cart_id: string } | undefined,
+  order: ClaimedOrder | null | undefined,
   { container }: { container: MedusaContainer }
 ): Promise<void> {
   if (order) {
@@ -111,12 +138,26 @@ export async function detachRentalOrder(
   }
 }
 
+async function hasRentals(container: MedusaContainer, orderId: string): Promise<boolean> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
+    fields: ["id", "items.variant_id"],
+    filters: { id: orderId },
+  })
+  const order = data[0] as unknown as
+    { items?: { variant_id: string | null }[] } | undefined
+  const variantIds = (order?.items ?? []).flatMap((item) => item.variant_id ?? [])
+  return (await rental.findRentable(variantIds)).size > 0
+}
+
 async function attachKnownOrder(
   container: MedusaContainer,
   cartId: string
 ): Promise<boolean> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const orderId = await findOrderOfCart(container, cartId)
+  const [orderId] = await findOrdersOfCart(container, cartId)
   if (!orderId) {
     return false
   }
@@ -181,7 +222,7 @@ function toCartLine(line: NonNullable<CompletingCart["items"]>[number]): CartLin
 
 /** The hooks of complete-cart that exist at run time; only `validate` is in its type. */
 interface CompleteCartHooks {
-  orderCreated(
+  beforePaymentAuthorization(
     invoke: typeof attachRentalOrder,
     compensate: typeof detachRentalOrder
   ): void
@@ -189,8 +230,7 @@ interface CompleteCartHooks {
 
 if (registersHooks()) {
   completeCartWorkflow.hooks.validate(reserveRentals, unreserveRentals)
-  ;(completeCartWorkflow.hooks as unknown as CompleteCartHooks).orderCreated(
-    attachRentalOrder,
-    detachRentalOrder
-  )
+  ;(
+    completeCartWorkflow.hooks as unknown as CompleteCartHooks
+  ).beforePaymentAuthorization(attachRentalOrder, detachRentalOrder)
 }

@@ -5,6 +5,8 @@ import { type Finding, type Recount } from "../../modules/rental/ledger/reconcil
 import type RentalModuleService from "../../modules/rental/service"
 import { countMended } from "./metrics"
 import { rebookLostOrders } from "./rebook-lost-orders"
+import { releaseLostHolds } from "./release-lost-holds"
+import { undoDeadOrders } from "./undo-dead-orders"
 
 /** What a pass of the reconciler mended; all zero when everything was in order. */
 export interface RentalReport {
@@ -19,15 +21,17 @@ export type Mended =
   | "purged_holds"
   | "attached_orders"
   | "dead_completions"
+  | "undone_orders"
   | "released_carts"
+  | "released_lines"
   | "rebooked_orders"
   | "overdue_bookings"
 
 /**
  * Brings the ledger and Medusa's carts and orders back together: holds past their expiry
  * end, miscounted slots are corrected, bookings learn an order whose id was lost,
- * completions that died are undone, holds of carts that are gone are released, orders whose
- * bookings are gone get them again, and late goods keep their slots.
+ * completions that died are undone, holds of carts and lines that are gone are released,
+ * orders whose bookings are gone get them again, and late goods keep their slots.
  *
  * Safe to run at any time; of several processes one does it.
  *
@@ -42,11 +46,14 @@ export async function reconcileRentals(
   return await rental.onceAcrossProcesses(async () => {
     const began_at = new Date()
     const ledger = await rental.reconcileLedger(recount)
-    const completions = await settleCompletions(container, rental)
-    const carts = await releaseLostCarts(container, rental)
-    const orders = await rebookLostOrders(container)
-    const overdue = await rental.keepOverdue()
-    const findings = [...ledger.findings, ...completions, ...carts, ...orders, ...overdue]
+    const findings = [
+      ...ledger.findings,
+      ...(await undoDeadOrders(container)),
+      ...(await settleCompletions(container, rental)),
+      ...(await releaseLostHolds(container)),
+      ...(await rebookLostOrders(container)),
+      ...(await rental.keepOverdue()),
+    ]
     const count = (kind: Finding["kind"]) =>
       findings.filter((finding) => finding.kind === kind).length
     const report: RentalReport = {
@@ -56,9 +63,11 @@ export async function reconcileRentals(
         purged_holds: ledger.purged_holds,
         attached_orders: count("order_attached"),
         dead_completions: count("completion_died"),
+        undone_orders: count("order_undone"),
         released_carts: count("cart_gone"),
+        released_lines: count("line_gone"),
         rebooked_orders: count("order_rebooked"),
-        overdue_bookings: overdue.length,
+        overdue_bookings: count("booking_overdue"),
       },
       findings,
     }
@@ -95,37 +104,11 @@ async function settleCompletions(
       findings.push({
         kind: "completion_died",
         id: cart_id,
-        why: "units were reserved, and no order came of it within ten minutes",
+        why: "units were reserved, and no order came of it",
       })
     }
   }
   return findings
-}
-
-async function releaseLostCarts(
-  container: MedusaContainer,
-  rental: RentalModuleService
-): Promise<Finding[]> {
-  const holding = await rental.findHoldingCarts()
-  if (!holding.length) {
-    return []
-  }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "cart",
-    fields: ["id"],
-    filters: { id: holding },
-  })
-  const present = new Set(data.map((cart) => cart.id))
-  const lost = holding.filter((id) => !present.has(id))
-  if (lost.length) {
-    await rental.releaseCarts(lost)
-  }
-  return lost.map((id) => ({
-    kind: "cart_gone" as const,
-    id,
-    why: "the cart that held units does not exist any more",
-  }))
 }
 
 /** The orders that carts have become, by cart. */

@@ -11,8 +11,12 @@ import { execute, rowsOf } from "./query"
 import { ledgerTransaction } from "./transaction"
 import { writeCart } from "./write-cart"
 
-/** A completion that began longer ago than this has died with its process. */
-export const COMPLETION_DIES_AFTER_MINUTES = 10
+/**
+ * A completion that began longer ago than this and has no order has died with its process:
+ * between the reservation and the order nothing waits for anybody outside. One that was only
+ * slow finds, before any payment, that it was given up (`claimOrder`).
+ */
+export const COMPLETION_DIES_AFTER_SECONDS = 20
 
 export interface Reservation {
   cart_id: string
@@ -99,7 +103,7 @@ export async function releaseReservation(
       [transactionId, cartId]
     )
     const now = Date.parse(cart.now)
-    const oldest = now - COMPLETION_DIES_AFTER_MINUTES * 60_000
+    const oldest = now - COMPLETION_DIES_AFTER_SECONDS * 1000
     const others = Object.entries(cart.completions).filter(
       ([id, at]) => id !== transactionId && Date.parse(at) > oldest
     )
@@ -142,6 +146,28 @@ export async function buryCompletion(knex: Knex, cartId: string): Promise<void> 
 }
 
 /**
+ * Gives a cart's bookings to the order that a completion has made of it, if that completion
+ * still has them: one that was given up for dead, or that another was faster than, has not.
+ *
+ * @throws RentalError `rental_busy`
+ */
+export async function claimOrder(
+  knex: Knex,
+  claim: { cart_id: string; transaction_id: string; order_id: string }
+): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    const cart = await lockCart(trx, claim.cart_id)
+    const owns =
+      cart?.order_id === claim.order_id ||
+      (cart?.order_id === null && claim.transaction_id in cart.completions)
+    if (!owns) {
+      throw new RentalError("rental_busy", "This cart is being completed just now.")
+    }
+    await giveToOrder(trx, claim.cart_id, claim.order_id, cart.period)
+  })
+}
+
+/**
  * Notes which order a cart became; the order has the cart's period from then on. The cart's
  * holds, should some be left, are reserved by it.
  */
@@ -155,22 +181,31 @@ export async function attachOrder(
     if (!cart) {
       return
     }
-    await execute(
-      trx,
-      `UPDATE rental_cart SET order_id = ?, completions = '{}', updated_at = rental_now()
-        WHERE cart_id = ?`,
-      [orderId, cartId]
-    )
-    await writeOrderPeriod(trx, orderId, cart.period, cartId)
-    await execute(
-      trx,
-      `UPDATE rental_booking
-          SET order_id = ?, expires_at = NULL, updated_at = rental_now(),
-              state = CASE state WHEN 'held' THEN 'reserved' ELSE state END
-        WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')`,
-      [orderId, cartId]
-    )
+    await giveToOrder(trx, cartId, orderId, cart.period)
   })
+}
+
+/** The completions stay noted until the reconciler has seen that no other one died. */
+async function giveToOrder(
+  trx: Knex.Transaction,
+  cartId: string,
+  orderId: string,
+  period: RentalPeriod
+): Promise<void> {
+  await execute(
+    trx,
+    `UPDATE rental_cart SET order_id = ?, updated_at = rental_now() WHERE cart_id = ?`,
+    [orderId, cartId]
+  )
+  await writeOrderPeriod(trx, orderId, period, cartId)
+  await execute(
+    trx,
+    `UPDATE rental_booking
+        SET order_id = ?, expires_at = NULL, updated_at = rental_now(),
+            state = CASE state WHEN 'held' THEN 'reserved' ELSE state END
+      WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')`,
+    [orderId, cartId]
+  )
 }
 
 /** Forgets the order of a cart whose completion failed after the order was made. */

@@ -1,5 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
-import { COMPLETION_DIES_AFTER_MINUTES } from "./complete-cart"
+import { COMPLETION_DIES_AFTER_SECONDS } from "./complete-cart"
 import { expireHolds } from "./expire-holds"
 import { purgeEvents } from "./outbox"
 import { execute, rowsOf, type SqlValue } from "./query"
@@ -11,8 +11,10 @@ export interface Finding {
     | "slot_miscounted"
     | "order_attached"
     | "completion_died"
+    | "order_undone"
     | "order_rebooked"
     | "cart_gone"
+    | "line_gone"
     | "booking_overdue"
   /** The slot's item, the cart, the order or the booking it is about. */
   id: string
@@ -59,7 +61,7 @@ export async function findUnorderedCarts(knex: Knex): Promise<UnorderedCart[]> {
     `
     SELECT b.cart_id,
            max(greatest(b.updated_at, c.updated_at))
-             < rental_now() - make_interval(mins => ?) AS dead
+             < rental_now() - make_interval(secs => ?) AS dead
       FROM rental_booking b
       LEFT JOIN rental_cart c ON c.cart_id = b.cart_id
      WHERE b.state = 'reserved' AND b.order_id IS NULL AND b.cart_id IS NOT NULL
@@ -67,18 +69,73 @@ export async function findUnorderedCarts(knex: Knex): Promise<UnorderedCart[]> {
      ORDER BY 1
      LIMIT 500
     `,
-    [COMPLETION_DIES_AFTER_MINUTES]
+    [COMPLETION_DIES_AFTER_SECONDS]
   )
 }
 
-/** Carts that hold units, so that those which are gone can be released. */
-export async function findHoldingCarts(knex: Knex): Promise<string[]> {
-  const rows = await rowsOf<{ cart_id: string }>(
+/** A cart whose completions are too old to be still under way. */
+export interface PastCompletions {
+  cart_id: string
+  order_id: string | null
+  transaction_ids: string[]
+  /** When the first of them began, an ISO instant. */
+  began_at: string
+}
+
+/** Completions of the past: at most one of a cart has made its order, the others died. */
+export async function findPastCompletions(knex: Knex): Promise<PastCompletions[]> {
+  return await rowsOf<PastCompletions>(
     knex,
-    `SELECT DISTINCT cart_id FROM rental_booking
-      WHERE state = 'held' AND cart_id IS NOT NULL ORDER BY 1 LIMIT 1000`
+    `
+    SELECT c.cart_id, c.order_id, array_agg(attempt.id) AS transaction_ids,
+           min(attempt.began_at) AS began_at
+      FROM rental_cart c, jsonb_each_text(c.completions) AS attempt (id, began_at)
+     WHERE c.completions <> '{}'
+     GROUP BY c.cart_id
+    HAVING max(attempt.began_at::timestamptz) < rental_now() - make_interval(secs => ?)
+     ORDER BY 1
+     LIMIT 500
+    `,
+    [COMPLETION_DIES_AFTER_SECONDS]
   )
-  return rows.map((row) => row.cart_id)
+}
+
+/** Forgets completions that `findPastCompletions` has told of. */
+export async function forgetCompletions(
+  knex: Knex,
+  { cart_id, transaction_ids }: PastCompletions
+): Promise<void> {
+  await execute(
+    knex,
+    `UPDATE rental_cart SET completions = completions - ?::text[] WHERE cart_id = ?`,
+    [transaction_ids, cart_id]
+  )
+}
+
+/** A line that holds units, and has done so for a while. */
+export interface HoldingLine {
+  cart_id: string
+  line_item_id: string
+}
+
+/**
+ * Lines that hold units, so that those which are gone can be released. A line is written
+ * just after its hold, so the youngest holds are not looked at.
+ */
+export async function findHoldingLines(knex: Knex): Promise<HoldingLine[]> {
+  return await rowsOf<HoldingLine>(
+    knex,
+    `
+    SELECT DISTINCT b.cart_id, b.line_item_id
+      FROM rental_booking b
+      JOIN rental_item i ON i.id = b.item_id
+     WHERE b.state = 'held' AND b.cart_id IS NOT NULL
+       AND b.updated_at < rental_now() - make_interval(secs => ?)
+     ORDER BY 1, 2
+     LIMIT 5000
+    `,
+    [COMPLETION_DIES_AFTER_SECONDS]
+  )
 }
 
 /**
