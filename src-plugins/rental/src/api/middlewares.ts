@@ -1,7 +1,7 @@
 import { defineMiddlewares, validateAndTransformQuery } from "@medusajs/framework/http"
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
-import { nativeOrderGuards } from "./requests/guard-native-orders"
+import { answersDraftOrder, nativeOrderGuards } from "./requests/guard-native-orders"
 import { withRentalErrors } from "./requests/with-rental-errors"
 
 const touched = [
@@ -31,6 +31,11 @@ export default defineMiddlewares({
         validateAndTransformQuery(StoreGetCartsCart, retrieveTransformQueryConfig),
       ],
     })),
+    {
+      matcher: "/admin/rental/draft-orders",
+      method: ["POST"],
+      middlewares: [answersDraftOrder],
+    },
     ...nativeOrderGuards,
   ],
 })

@@ -40,3 +40,6 @@ export const idsParameter = z.preprocess(
 
 /** A day of a body; that it exists and can be rented is for the period rules to say. */
 export const dayField = z.string().max(32)
+
+/** A clock time of a body, `HH:MM`; that it fits is for the period rules to say. */
+export const timeField = z.string().max(8)

@@ -25,6 +25,12 @@ type Middleware = (
   next: MedusaNextFunction
 ) => Promise<void>
 
+/** Reads `fields` as Medusa's own calls of draft orders do. */
+export const answersDraftOrder = validateAndTransformQuery(
+  AdminGetDraftOrderParams,
+  retrieveTransformQueryConfig
+)
+
 /**
  * Medusa's own routes of orders, which know nothing of the ledger. What would add, change or
  * return a rental is refused with the call that does it right; goods for sale in the same
@@ -49,10 +55,7 @@ export const nativeOrderGuards: MiddlewareRoute[] = [
   {
     matcher: "/admin/draft-orders/:id/convert-to-order",
     method: ["POST"],
-    middlewares: [
-      validateAndTransformQuery(AdminGetDraftOrderParams, retrieveTransformQueryConfig),
-      placeRentalDraft,
-    ],
+    middlewares: [answersDraftOrder, placeRentalDraft],
   },
   {
     matcher: "/admin/draft-orders/:id",

@@ -12,6 +12,9 @@ export interface AddRentalItemInput {
   /** With `end_date`: sets the period of a cart that has none. */
   start_date?: string
   end_date?: string
+  start_time?: string
+  end_time?: string
+  visitor?: string
 }
 
 /**
@@ -26,8 +29,9 @@ export interface AddRentalItemInput {
 export const addRentalItemWorkflow = createWorkflow(
   "add-rental-item",
   (input: AddRentalItemInput) => {
-    const change = transform({ input }, ({ input: { cart_id, ...item } }) => ({
+    const change = transform({ input }, ({ input: { cart_id, visitor, ...item } }) => ({
       cart_id,
+      visitor,
       change: { type: "add-item" as const, ...item },
     }))
     return new WorkflowResponse(changeRentalCartWorkflow.runAsStep({ input: change }))

@@ -19,6 +19,8 @@ import { planCartChangeStep, type CartChange } from "./steps/plan-cart-change"
 export interface ChangeRentalCartInput {
   cart_id: string
   change: CartChange
+  /** Who shops: what one visitor holds in all carts has a limit. */
+  visitor?: string
 }
 
 /**

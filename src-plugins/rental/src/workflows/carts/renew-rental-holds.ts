@@ -14,9 +14,10 @@ import { changeRentalCartWorkflow } from "./change-rental-cart"
  */
 export const renewRentalHoldsWorkflow = createWorkflow(
   "renew-rental-holds",
-  (input: { cart_id: string }) => {
-    const change = transform({ input }, ({ input: { cart_id } }) => ({
+  (input: { cart_id: string; visitor?: string }) => {
+    const change = transform({ input }, ({ input: { cart_id, visitor } }) => ({
       cart_id,
+      visitor,
       change: { type: "renew-holds" as const },
     }))
     return new WorkflowResponse(changeRentalCartWorkflow.runAsStep({ input: change }))

@@ -4,11 +4,11 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { changeRentalCartWorkflow } from "./change-rental-cart"
+import { type AskedPeriod } from "./steps/plan-cart-change"
 
-export interface SetRentalPeriodInput {
+export interface SetRentalPeriodInput extends AskedPeriod {
   cart_id: string
-  start_date: string
-  end_date: string
+  visitor?: string
 }
 
 /**
@@ -23,13 +23,11 @@ export interface SetRentalPeriodInput {
 export const setRentalPeriodWorkflow = createWorkflow(
   "set-rental-period",
   (input: SetRentalPeriodInput) => {
-    const change = transform(
-      { input },
-      ({ input: { cart_id, start_date, end_date } }) => ({
-        cart_id,
-        change: { type: "set-period" as const, start_date, end_date },
-      })
-    )
+    const change = transform({ input }, ({ input: { cart_id, visitor, ...period } }) => ({
+      cart_id,
+      visitor,
+      change: { type: "set-period" as const, ...period },
+    }))
     return new WorkflowResponse(changeRentalCartWorkflow.runAsStep({ input: change }))
   }
 )

@@ -1,5 +1,7 @@
 import { type ItemRow } from "../items/item-rows"
 import { type LocalDate } from "../periods/local-date"
+import { openRules } from "../rules/period-rules"
+import { withinRules } from "./within-rules"
 import { calendarDays, type CalendarPart } from "./calendar"
 import { combineAvailability } from "./combine"
 
@@ -64,14 +66,12 @@ describe("calendarDays", () => {
     from: day("2027-06-10"),
     to: day("2027-06-13"),
     quantity: 2,
-    firstDay: day("2027-06-11"),
-    lastDay: day("2028-06-01"),
   }
 
-  it("shows free units, and closes days before today", () => {
+  it("shows free units, and where the quantity fits", () => {
     const days = calendarDays(query, [part({ free: new Map([["2027-06-12", 1]]) })])
     expect(days.map((d) => [d.available, d.can_start, d.can_end])).toEqual([
-      [5, false, false],
+      [5, true, true],
       [5, true, true],
       [1, false, false],
       [5, true, true],
@@ -86,10 +86,32 @@ describe("calendarDays", () => {
     })
     const days = calendarDays(query, [busy])
     expect(days.map((d) => [d.can_start, d.can_end])).toEqual([
-      [false, false],
+      [true, true],
       [true, false],
       [false, false],
       [false, true],
+    ])
+  })
+
+  it("closes days on which the rules let nothing start or end", () => {
+    const days = calendarDays({ ...query, to: day("2027-06-16") }, [part({})])
+    const rules = {
+      ...openRules({ max_days: 30, horizon_days: 6 }),
+      lead_hours: 24,
+      holidays: [{ date: "06-13", name: "Harvest" }],
+      blackouts: [{ from: day("2027-06-14"), to: day("2027-06-14"), reason: "Move" }],
+      end_weekdays: ["friday", "saturday"] as const,
+    }
+    const shop = { rules, timezone: "UTC" }
+    const open = withinRules(days, shop, new Date("2027-06-09T12:00:00Z"))
+    expect(open.map((d) => [d.date.slice(8), d.can_start, d.can_end])).toEqual([
+      ["10", false, false], // within the lead time
+      ["11", true, true],
+      ["12", true, true],
+      ["13", false, false], // a holiday
+      ["14", false, false], // a blackout
+      ["15", true, false], // a Tuesday
+      ["16", false, false], // beyond the horizon
     ])
   })
 

@@ -31,43 +31,54 @@ export interface CalendarQuery {
   from: LocalDate
   to: LocalDate
   quantity: number
-  /** The days that can be rented at all. */
-  firstDay: LocalDate
-  lastDay: LocalDate
 }
 
-/** The calendar of a variant, day by day. */
+/** The calendar of a variant, day by day, as far as units go. */
 export function calendarDays(
   query: CalendarQuery,
   parts: readonly CalendarPart[]
 ): CalendarDay[] {
-  return eachDay(query.from, query.to).map((date) => {
-    const open = date >= query.firstDay && date <= query.lastDay
+  const days = eachDay(query.from, query.to)
+  const free = parts.map((part) => freeAround(query, part))
+  return days.map((date, at) => {
     return {
       date,
-      available: Math.min(...parts.map((part) => unitsOn(part, date))),
+      available: Math.min(
+        ...parts.map((part, which) => free[which]![at + part.turnaround_before] ?? 0)
+      ),
       capacity: Math.min(...parts.map((part) => ownedOn(part, date))),
-      can_start:
-        open && parts.every((part) => isFree(part, -part.turnaround_before, 0, date)),
-      can_end:
-        open && parts.every((part) => isFree(part, 0, part.turnaround_after, date)),
+      can_start: parts.every((part, which) => canLeave(part, free[which]!, at)),
+      can_end: parts.every((part, which) => canReturn(part, free[which]!, at)),
     }
   })
 
-  function isFree(
-    part: CalendarPart,
-    first: number,
-    last: number,
-    date: LocalDate
-  ): boolean {
-    return eachDay(addDays(date, first), addDays(date, last)).every(
-      (day) => unitsOn(part, day) >= query.quantity
-    )
+  function canLeave(part: CalendarPart, units: readonly number[], at: number): boolean {
+    return isFree(units, at, at + part.turnaround_before)
+  }
+
+  function canReturn(part: CalendarPart, units: readonly number[], at: number): boolean {
+    const day = at + part.turnaround_before
+    return isFree(units, day, day + part.turnaround_after)
+  }
+
+  function isFree(units: readonly number[], first: number, last: number): boolean {
+    for (let at = first; at <= last; at++) {
+      if ((units[at] ?? 0) < query.quantity) {
+        return false
+      }
+    }
+    return true
   }
 }
 
-function unitsOn(part: CalendarPart, day: LocalDate): number {
-  return Math.max(0, Math.floor((part.free.get(day) ?? part.fleet) / part.perUnit))
+/** What is free of a part on each day, from its turnaround before the first on. */
+function freeAround(query: CalendarQuery, part: CalendarPart): number[] {
+  return eachDay(
+    addDays(query.from, -part.turnaround_before),
+    addDays(query.to, part.turnaround_after)
+  ).map((day) =>
+    Math.max(0, Math.floor((part.free.get(day) ?? part.fleet) / part.perUnit))
+  )
 }
 
 function ownedOn(part: CalendarPart, day: LocalDate): number {

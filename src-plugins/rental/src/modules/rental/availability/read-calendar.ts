@@ -15,9 +15,6 @@ export interface CalendarRequest {
   to: LocalDate
   quantity: number
   timezone: string
-  /** The days that can be rented at all. */
-  firstDay: LocalDate
-  lastDay: LocalDate
 }
 
 /**
@@ -65,9 +62,10 @@ export async function readCalendarParts(
       (slot) => slot.item_id === part.id && slot.location_id === place.location_id
     )
     const daily = part.slot_minutes === DAY_SLOT
+    const dates = daily ? own.map((slot) => dayOfSlot(slot.slot) as string) : []
     const days = (value: "free" | "capacity") =>
       daily
-        ? new Map(own.map((slot) => [dayOfSlot(slot.slot) as string, slot[value]]))
+        ? new Map(own.map((slot, at) => [dates[at]!, slot[value]]))
         : leastOfDays(own, value, part, { from, to }, timezone)
     return {
       perUnit,

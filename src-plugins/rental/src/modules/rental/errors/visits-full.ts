@@ -1,4 +1,6 @@
 import { DEPARTURES, RETURNS } from "../ledger/plan-bookings"
+import { type LocalDate } from "../periods/local-date"
+import { spokenDay } from "../rules/spoken-day"
 import { periodError, type RentalError, type Shortage } from "./rental-error"
 
 /** The refusal of a day on which no more goods can leave or come back, if that is missing. */
@@ -8,7 +10,9 @@ export function visitsFull(shortages: readonly Shortage[]): RentalError | null {
     return periodError({
       rule: "departures_full",
       field: "start_date",
-      message: `No more goods can leave on ${departures.slots[0]}: the day is full`,
+      message:
+        `No more rentals can leave on ${dayOf(departures)}: the day is full. ` +
+        "Please start on another day.",
     })
   }
   const returns = shortages.find((s) => s.variant_id === RETURNS)
@@ -16,7 +20,13 @@ export function visitsFull(shortages: readonly Shortage[]): RentalError | null {
     ? periodError({
         rule: "returns_full",
         field: "end_date",
-        message: `No more goods can come back on ${returns.slots[0]}: the day is full`,
+        message:
+          `No more rentals can come back on ${dayOf(returns)}: the day is full. ` +
+          "Please end on another day.",
       })
     : null
+}
+
+function dayOf(shortage: Shortage): string {
+  return spokenDay(shortage.slots[0] as LocalDate)
 }

@@ -12,6 +12,8 @@ export interface CartRow {
   cart_id: string
   period: RentalPeriod
   order_id: string | null
+  /** Who shops with it, when known. */
+  visitor: string | null
   /** Workflow transaction id -> ISO instant at which that completion began. */
   completions: Record<string, string>
   /** Whether a completion began so lately that it may still be under way. */
@@ -100,7 +102,7 @@ async function select(
   const rows = await rowsOf<Omit<CartRow, "period"> & PeriodColumns>(
     knex,
     `SELECT cart_id, start_date::text, end_date::text, start_time, end_time, order_id,
-            completions,
+            visitor, completions,
             EXISTS (SELECT 1 FROM jsonb_each_text(completions) AS c (id, began_at)
                      WHERE c.began_at::timestamptz
                            > rental_now() - interval '${COMPLETION_UNDER_WAY}') AS completing,

@@ -4,7 +4,7 @@ import { type RentalPeriod } from "../periods/rental-period"
 import { lockBookings, updateBookings } from "./booking-rows"
 import { lockCart } from "./cart-rows"
 import { type Ledger } from "./ledger"
-import { deleteOrderRow, writeOrderPeriod } from "./order-rows"
+import { deleteOrderRow, insertOrder } from "./order-rows"
 import { overbookKnowingly } from "./overbook"
 import { type CartLine } from "./plan-bookings"
 import { execute, rowsOf } from "./query"
@@ -197,7 +197,7 @@ async function giveToOrder(
     `UPDATE rental_cart SET order_id = ?, updated_at = rental_now() WHERE cart_id = ?`,
     [orderId, cartId]
   )
-  await writeOrderPeriod(trx, orderId, period, cartId)
+  await insertOrder(trx, orderId, period, cartId)
   await execute(
     trx,
     `UPDATE rental_booking

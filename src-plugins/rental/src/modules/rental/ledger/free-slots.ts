@@ -30,55 +30,117 @@ export async function readFreeSlots(
   stretches: readonly SlotStretch[],
   spared: BookingOwner | null = null
 ): Promise<FreeSlot[]> {
-  return await rowsOf<FreeSlot>(
-    knex,
-    `
-    WITH wanted AS (
-      SELECT DISTINCT w.item_id, w.location_id, slot
-        FROM jsonb_to_recordset(?::jsonb) AS w (item_id text, location_id text,
-                                                occupied_from integer, occupied_to integer),
-             generate_series(w.occupied_from, w.occupied_to) slot
+  const rows = await rowsOf<CountRow>(knex, SELECT, [
+    JSON.stringify(
+      stretches.map(({ item_id, location_id, occupied_from, occupied_to }, stretch) => ({
+        stretch,
+        item_id,
+        location_id,
+        occupied_from,
+        occupied_to,
+      }))
     ),
-    own AS (
-      SELECT id FROM rental_booking
-       WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')
-       UNION
-      SELECT id FROM rental_booking
-       WHERE order_id = ? AND state IN ('reserved', 'out')
-       UNION
-      SELECT id FROM rental_booking WHERE state = 'held' AND expires_at <= rental_now()
-    ),
-    spared AS (
-      SELECT b.item_id, b.location_id, slot, sum(b.quantity) AS units
-        FROM own JOIN rental_booking b USING (id),
-             generate_series(b.occupied_from, b.occupied_to) slot
-       GROUP BY 1, 2, 3
-    )
-    SELECT w.item_id, w.location_id, w.slot,
-           (coalesce(s.capacity - s.booked - s.blocked, p.capacity - p.blocked, 0)
-             + coalesce(o.units, 0))::integer AS free,
-           coalesce(s.capacity, p.capacity, 0) AS capacity
-      FROM wanted w
-      LEFT JOIN rental_slot s
-        ON s.item_id = w.item_id AND s.location_id = w.location_id AND s.slot = w.slot
-      LEFT JOIN rental_supply p
-        ON p.item_id = w.item_id AND p.location_id = w.location_id
-       AND w.slot BETWEEN p.from_slot AND p.to_slot
-      LEFT JOIN spared o
-        ON o.item_id = w.item_id AND o.location_id = w.location_id AND o.slot = w.slot
-     ORDER BY 1, 2, 3
-    `,
-    [
-      JSON.stringify(
-        stretches.map(({ item_id, location_id, occupied_from, occupied_to }) => ({
-          item_id,
-          location_id,
-          occupied_from,
-          occupied_to,
-        }))
-      ),
-      spared && "cart_id" in spared ? spared.cart_id : null,
-      spared && "order_id" in spared ? spared.order_id : null,
-    ]
-  )
+    spared && "cart_id" in spared ? spared.cart_id : null,
+    spared && "order_id" in spared ? spared.order_id : null,
+  ])
+  const places = new Map<string, Map<number, FreeSlot>>()
+  stretches.forEach((stretch, at) => {
+    const key = `${stretch.item_id} ${stretch.location_id}`
+    const slots = places.get(key) ?? new Map<number, FreeSlot>()
+    places.set(key, slots)
+    for (const slot of freeSlotsOf(
+      stretch,
+      rows.filter((row) => row.stretch === at)
+    )) {
+      slots.set(slot.slot, slot)
+    }
+  })
+  return [...places]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([, slots]) => [...slots.values()].sort((a, b) => a.slot - b.slot))
 }
+
+/** Later ones stand over earlier ones. */
+const KINDS = ["supply", "slot", "spared"] as const
+
+/** What the database counts of a stretch: numbers only, for they are many. */
+interface CountRow {
+  stretch: number
+  kind: (typeof KINDS)[number]
+  first: number
+  last: number
+  /** What is free of a supply or slot; what a spared booking has. */
+  units: number
+  capacity: number
+}
+
+/** Supply first, slots that have a row over it, and what does not count added to both. */
+function freeSlotsOf(
+  { item_id, location_id, occupied_from, occupied_to }: SlotStretch,
+  rows: readonly CountRow[]
+): FreeSlot[] {
+  const slots = Array.from(
+    { length: Math.max(0, occupied_to - occupied_from + 1) },
+    (_, at): FreeSlot => ({
+      item_id,
+      location_id,
+      slot: occupied_from + at,
+      free: 0,
+      capacity: 0,
+    })
+  )
+  const inOrder = KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind))
+  for (const { kind, first, last, units, capacity } of inOrder) {
+    const from = Math.max(first, occupied_from) - occupied_from
+    for (let at = from; at <= Math.min(last, occupied_to) - occupied_from; at++) {
+      const slot = slots[at]!
+      slot.free = kind === "spared" ? slot.free + units : units
+      slot.capacity = kind === "spared" ? slot.capacity : capacity
+    }
+  }
+  return slots
+}
+
+/* OFFSET 0: one range of the index for each stretch, whatever the planner expects of it. */
+const SELECT = `
+  WITH wanted AS MATERIALIZED (
+    SELECT * FROM jsonb_to_recordset(?::jsonb) AS w (
+      stretch integer, item_id text, location_id text, occupied_from integer,
+      occupied_to integer
+    )
+  ),
+  own AS (
+    SELECT id FROM rental_booking
+     WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')
+     UNION
+    SELECT id FROM rental_booking
+     WHERE order_id = ? AND state IN ('reserved', 'out')
+     UNION
+    SELECT id FROM rental_booking WHERE state = 'held' AND expires_at <= rental_now()
+  )
+  SELECT w.stretch, 'supply' AS kind, p.from_slot AS first, p.to_slot AS last,
+         p.capacity - p.blocked AS units, p.capacity
+    FROM wanted w
+   CROSS JOIN LATERAL (
+     SELECT * FROM rental_supply p
+      WHERE p.item_id = w.item_id AND p.location_id = w.location_id
+        AND p.from_slot <= w.occupied_to AND p.to_slot >= w.occupied_from
+     OFFSET 0
+   ) p
+   UNION ALL
+  SELECT w.stretch, 'slot', s.slot, s.slot, s.capacity - s.booked - s.blocked, s.capacity
+    FROM wanted w
+   CROSS JOIN LATERAL (
+     SELECT * FROM rental_slot s
+      WHERE s.item_id = w.item_id AND s.location_id = w.location_id
+        AND s.slot BETWEEN w.occupied_from AND w.occupied_to
+     OFFSET 0
+   ) s
+   UNION ALL
+  SELECT w.stretch, 'spared', b.occupied_from, b.occupied_to, b.quantity, 0
+    FROM own
+    JOIN rental_booking b USING (id)
+    JOIN wanted w
+      ON w.item_id = b.item_id AND w.location_id = b.location_id
+     AND b.occupied_from <= w.occupied_to AND b.occupied_to >= w.occupied_from
+`

@@ -26,24 +26,41 @@ export async function lockOrder(
   return await select(trx, orderId, "FOR UPDATE")
 }
 
-/** Sets the period of an order, and thereby locks it. */
-export async function writeOrderPeriod(
+/** Gives an order its cart's period, unless it has one: it may have been moved since. */
+export async function insertOrder(
   trx: Knex.Transaction,
   orderId: string,
   period: RentalPeriod,
-  cartId: string | null = null
+  cartId: string
 ): Promise<void> {
   const p = periodColumns(period)
   await execute(
     trx,
     `
     INSERT INTO rental_order (order_id, cart_id, start_date, end_date, start_time, end_time)
-    VALUES (?, ?, ?, ?, ?, ?)
+    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (order_id) DO NOTHING
+    `,
+    [orderId, cartId, p.start_date, p.end_date, p.start_time, p.end_time]
+  )
+}
+
+/** Sets the period of an order, and thereby locks it. */
+export async function writeOrderPeriod(
+  trx: Knex.Transaction,
+  orderId: string,
+  period: RentalPeriod
+): Promise<void> {
+  const p = periodColumns(period)
+  await execute(
+    trx,
+    `
+    INSERT INTO rental_order (order_id, start_date, end_date, start_time, end_time)
+    VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE
       SET start_date = excluded.start_date, end_date = excluded.end_date,
           start_time = excluded.start_time, end_time = excluded.end_time, updated_at = now()
     `,
-    [orderId, cartId, p.start_date, p.end_date, p.start_time, p.end_time]
+    [orderId, p.start_date, p.end_date, p.start_time, p.end_time]
   )
 }
 

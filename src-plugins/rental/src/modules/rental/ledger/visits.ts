@@ -23,8 +23,15 @@ export function visitsLimitedBy(rules: PeriodRules): LimitedVisits {
  */
 export async function limitVisits(
   trx: Knex.Transaction,
-  rules: PeriodRules
+  rules: PeriodRules,
+  before: PeriodRules
 ): Promise<void> {
+  if (
+    rules.departures_per_day === before.departures_per_day &&
+    rules.returns_per_day === before.returns_per_day
+  ) {
+    return
+  }
   await overbookKnowingly(trx, { author: "rental", reason: "A limit a day was set" })
   await limit(trx, DEPARTURES, rules.departures_per_day, "start_date")
   await limit(trx, RETURNS, rules.returns_per_day, "end_date")

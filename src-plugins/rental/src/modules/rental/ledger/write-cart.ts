@@ -192,11 +192,22 @@ async function attemptWrite(
   if (!samePeriod(cart.period, write.period)) {
     await writeCartPeriod(trx, write.cart_id, write.period)
   }
-  if (write.visitor && write.state === "held") {
-    await writeCartVisitor(trx, write.cart_id, write.visitor)
-    await refuseTooMuch(trx, ledger.holdLimit, write.visitor)
+  const visitor = write.visitor ?? cart.visitor
+  if (visitor && write.state === "held" && takesMore(before, wanted)) {
+    await writeCartVisitor(trx, write.cart_id, visitor)
+    await refuseTooMuch(trx, ledger.holdLimit, visitor)
   }
   return snapshot
+}
+
+/** Whether a cart holds more units than before: less is never too much. */
+function takesMore(
+  before: readonly BookingRow[],
+  wanted: readonly BookingContent[]
+): boolean {
+  const units = (bookings: readonly BookingContent[]) =>
+    bookings.reduce((sum, booking) => sum + booking.quantity, 0)
+  return units(wanted) > units(before)
 }
 
 /** Locks the cart's row; makes one for a cart that has none. */

@@ -200,21 +200,21 @@ function unitsOf(rows: readonly BookingRow[], booking: BookingContent): number {
     .reduce((sum, row) => sum + row.quantity, 0)
 }
 
-/** Goods that are out keep the day they left; they are due back when the new period ends. */
+/**
+ * Goods that are out keep the day they left; they are due back when the new period ends, at
+ * its time if it has one.
+ */
 function withNewEnd(row: BookingRow, wanted: BookingContent): BookingRow[] {
-  const { end_date, occupied_to } = wanted
-  const end_time = row.start_time === null ? null : wanted.end_time
-  return row.occupied_to === occupied_to && row.end_date === end_date
-    ? []
-    : [
-        {
-          ...row,
-          end_date,
-          end_time,
-          occupied_to: Math.max(occupied_to, row.occupied_from),
-        },
-      ]
+  const { end_date, end_time } = wanted
+  const occupied_to = Math.max(wanted.occupied_to, row.occupied_from)
+  const start_date = row.start_date < end_date ? row.start_date : end_date
+  const start_time = end_time === null ? null : (row.start_time ?? "00:00")
+  const moved = { ...row, start_date, start_time, end_date, end_time, occupied_to }
+  return DUE.some((field) => moved[field] !== row[field]) ? [moved] : []
 }
+
+/** What says when goods are due back. */
+const DUE = ["end_date", "end_time", "occupied_to"] as const
 
 function goodsAreOut(variantId: string): RentalError {
   return new RentalError(

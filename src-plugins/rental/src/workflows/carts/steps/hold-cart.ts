@@ -12,6 +12,8 @@ export interface HoldCartInput {
   moves_period: boolean
   /** Every rental line of the cart; one that is left out is released. */
   lines: CartLine[]
+  /** Who shops; without, no limit is looked at. */
+  visitor?: string
 }
 
 /**

@@ -6,7 +6,7 @@ import {
 import { generateEntityId, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
-import { checkPeriod, parsePeriod, priceUnit } from "../../../modules/rental/house-rules"
+import { priceUnit } from "../../../modules/rental/house-rules"
 import {
   notFoundError,
   periodError,
@@ -17,6 +17,10 @@ import {
   samePeriod,
   type RentalPeriod,
 } from "../../../modules/rental/periods/rental-period"
+import {
+  requireOpenPeriod,
+  requirePeriod,
+} from "../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../modules/rental/service"
 import { readPricingContext } from "../rates/cart-pricing-context"
 import {
@@ -26,16 +30,18 @@ import {
 } from "../rates/rental-variants"
 import { readOpenCart, type OpenCart } from "../read-cart"
 
+/** Dates, and the times of day that items rented by the hour heed. */
+export interface AskedPeriod {
+  start_date: string
+  end_date: string
+  start_time?: string
+  end_time?: string
+}
+
 /** What a customer wants of a cart. Dates are `YYYY-MM-DD` and not yet checked. */
 export type CartChange =
-  | { type: "set-period"; start_date: string; end_date: string }
-  | {
-      type: "add-item"
-      variant_id: string
-      quantity: number
-      start_date?: string
-      end_date?: string
-    }
+  | ({ type: "set-period" } & AskedPeriod)
+  | ({ type: "add-item"; variant_id: string; quantity: number } & Partial<AskedPeriod>)
   | { type: "renew-holds" }
 
 /** The cart as it shall be: what to hold, and which lines to write at which prices. */
@@ -80,9 +86,12 @@ async function planCartChange(
   ])
   const lines = rentalLines(cart, rentable)
   const current = (await rental.readCart(cartId))?.period
-  const period = choosePeriod(rental, change, current, lines.length > 0)
-  const added = change.type === "add-item" ? addItem(lines, change, rentable) : undefined
-  const wanted = added ?? lines
+  const wanted = change.type === "add-item" ? addItem(lines, change, rentable) : lines
+  const period = await choosePeriod(rental, change, current, {
+    cartId,
+    wanted,
+    isEmpty: !lines.length,
+  })
 
   const variants = await readRentalVariants(
     container,
@@ -157,42 +166,41 @@ function rentalLines(cart: OpenCart, rentable: ReadonlyMap<string, unknown>): Ca
   )
 }
 
-function choosePeriod(
+async function choosePeriod(
   rental: RentalModuleService,
   change: CartChange,
   current: RentalPeriod | undefined,
-  hasLines: boolean
-): RentalPeriod {
+  cart: { cartId: string; wanted: readonly CartLine[]; isEmpty: boolean }
+): Promise<RentalPeriod> {
+  const wantedFor = { lines: cart.wanted, owner: { cart_id: cart.cartId } }
   if (change.type === "set-period") {
-    return parsePeriod(rental.options, change)
+    return await requirePeriod(rental, change, wantedFor)
   }
-  const asked =
+  if (
     change.type === "add-item" &&
     (change.start_date !== undefined || change.end_date !== undefined)
-      ? parsePeriod(rental.options, change)
-      : undefined
-  if (!current && !asked) {
+  ) {
+    const asked = await requirePeriod(rental, change, wantedFor)
+    if (current && !cart.isEmpty && !samePeriod(current, asked)) {
+      throw periodError({
+        rule: "start_date_invalid",
+        field: "start_date",
+        message:
+          `The cart is rented from ${current.start_date} to ${current.end_date}; ` +
+          "change that with POST /store/carts/:id/rental-period",
+      })
+    }
+    return asked
+  }
+  if (!current) {
     throw periodError({
       rule: "start_date_invalid",
       field: "start_date",
       message: "Choose dates first: POST /store/carts/:id/rental-period",
     })
   }
-  if (current && asked && hasLines && !samePeriod(current, asked)) {
-    throw periodError({
-      rule: "start_date_invalid",
-      field: "start_date",
-      message:
-        `The cart is rented from ${current.start_date} to ${current.end_date}; ` +
-        "change that with POST /store/carts/:id/rental-period",
-    })
-  }
-  const period = asked ?? current
-  if (!period) {
-    throw new Error("A cart without a period was let through")
-  }
-  checkPeriod(rental.options, period)
-  return period
+  await requireOpenPeriod(rental, current, wantedFor)
+  return current
 }
 
 function addItem(

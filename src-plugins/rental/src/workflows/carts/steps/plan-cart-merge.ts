@@ -11,13 +11,13 @@ import {
   RentalError,
   requestError,
 } from "../../../modules/rental/errors/rental-error"
-import { checkPeriod } from "../../../modules/rental/house-rules"
 import { type ItemRow } from "../../../modules/rental/items/item-rows"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import {
   samePeriod,
   type RentalPeriod,
 } from "../../../modules/rental/periods/rental-period"
+import { requireOpenPeriod } from "../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../modules/rental/service"
 import { priceVariants, type UnitPrice } from "../../orders/price-lines"
 
@@ -114,7 +114,7 @@ async function planCartMerge(
   if (!period || !rented.length) {
     return plan
   }
-  checkPeriod(await rental.shopRules(), period)
+  await requireOpenPeriod(rental, period, { lines: rented, owner: { cart_id } })
   const variantIds = rented.map((line) => line.variant_id)
   const prices = await priceVariants(container, cart, rentable, variantIds, period)
   for (const line of rented) {

@@ -1,7 +1,6 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
-import { defaultAdminOrderFields } from "@medusajs/medusa/api/admin/draft-orders/query-config"
 import { AddressPayload } from "@medusajs/medusa/api/utils/common-validators/index"
 import { createRentalDraftOrderWorkflow } from "../../../../workflows/orders/create-rental-draft-order"
 import { readOrderRental } from "../../../../workflows/rental-view/order-rental"
@@ -42,7 +41,7 @@ export const POST = async (
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: defaultAdminOrderFields,
+    fields: req.queryConfig.fields,
     filters: { id: result.order_id },
   })
   const rental = await readOrderRental(req.scope, result.order_id)

@@ -1,15 +1,18 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { RENTAL_MODULE } from "../../../../modules/rental"
-import { parsePeriod } from "../../../../modules/rental/house-rules"
 import { notFoundError } from "../../../../modules/rental/errors/rental-error"
+import { requirePeriod } from "../../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { idsParameter } from "../../../requests/fields"
 import { parseRequest } from "../../../requests/parse-request"
+import { revalidate } from "../../../requests/revalidate"
 
 const Query = z.object({
   start_date: z.unknown(),
   end_date: z.unknown(),
+  start_time: z.unknown(),
+  end_time: z.unknown(),
   variant_id: idsParameter.optional(),
 })
 
@@ -17,7 +20,7 @@ const Query = z.object({
 export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
   const { variant_id, ...dates } = parseRequest(Query, req.query)
-  const period = parsePeriod(rental.options, dates)
+  const period = await requirePeriod(rental, dates, { lines: [] })
   const availability = await rental.listAvailability({
     ...period,
     variant_ids: variant_id,
@@ -27,5 +30,5 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void
   if (unknown) {
     throw notFoundError("variant_id", `Variant ${unknown} is not for rent`)
   }
-  res.json({ ...period, availability })
+  revalidate(res).json({ ...period, availability })
 }

@@ -1,15 +1,17 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { RENTAL_MODULE } from "../../../../modules/rental"
-import { parsePeriod } from "../../../../modules/rental/house-rules"
+import { requirePeriod } from "../../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { quoteRental } from "../../../../workflows/rental-view/quote"
-import { dayField, idField, quantityField } from "../../../requests/fields"
+import { dayField, idField, quantityField, timeField } from "../../../requests/fields"
 import { parseRequest } from "../../../requests/parse-request"
 
 const Body = z.strictObject({
   start_date: dayField,
   end_date: dayField,
+  start_time: timeField.optional(),
+  end_time: timeField.optional(),
   region_id: idField.optional(),
   items: z
     .array(z.strictObject({ variant_id: idField, quantity: quantityField }))
@@ -25,7 +27,7 @@ export const POST = async (
   const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
   const { items, region_id, ...dates } = parseRequest(Body, req.body)
   const quote = await quoteRental(req.scope, {
-    period: parsePeriod(rental.options, dates),
+    period: await requirePeriod(rental, dates, { lines: items }),
     items,
     region_id,
     customer_id: req.auth_context?.actor_id,

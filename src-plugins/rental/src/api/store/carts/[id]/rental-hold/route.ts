@@ -3,6 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { renewRentalHoldsWorkflow } from "../../../../../workflows/carts/renew-rental-holds"
 import { answerCart } from "../../../../requests/cart-answer"
 import { parseRequest, pathId } from "../../../../requests/parse-request"
+import { visitorOf } from "../../../../requests/visitor"
 
 const Body = z.strictObject({}).nullish()
 
@@ -10,7 +11,7 @@ const Body = z.strictObject({}).nullish()
 export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   parseRequest(Body, req.body)
   await renewRentalHoldsWorkflow(req.scope).run({
-    input: { cart_id: pathId(req) },
+    input: { cart_id: pathId(req), visitor: visitorOf(req) },
   })
   res.json(await answerCart(req))
 }

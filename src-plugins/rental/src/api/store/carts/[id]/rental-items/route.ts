@@ -2,21 +2,24 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { addRentalItemWorkflow } from "../../../../../workflows/carts/add-rental-item"
 import { answerCart } from "../../../../requests/cart-answer"
-import { dayField, idField, quantityField } from "../../../../requests/fields"
+import { dayField, idField, quantityField, timeField } from "../../../../requests/fields"
 import { parseRequest, pathId } from "../../../../requests/parse-request"
+import { visitorOf } from "../../../../requests/visitor"
 
 const Body = z.strictObject({
   variant_id: idField,
   quantity: quantityField,
   start_date: dayField.optional(),
   end_date: dayField.optional(),
+  start_time: timeField.optional(),
+  end_time: timeField.optional(),
 })
 
 /** Adds units to a cart and holds them. */
 export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const item = parseRequest(Body, req.body)
   await addRentalItemWorkflow(req.scope).run({
-    input: { cart_id: pathId(req), ...item },
+    input: { cart_id: pathId(req), visitor: visitorOf(req), ...item },
   })
   res.json(await answerCart(req))
 }

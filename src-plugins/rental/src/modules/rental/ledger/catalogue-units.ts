@@ -1,0 +1,168 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { unitsOf, type ItemIndex, type ItemRow } from "../items/item-rows"
+import { type RentalPeriod } from "../periods/rental-period"
+import { periodSlots } from "../periods/slots"
+import { readFreeUnits, type FreeUnits } from "./free-units"
+import { rowsOf } from "./query"
+
+/** With more kinds of turnaround than this in one shop, the general way is the faster one. */
+const MOST_RANGES = 8
+
+/**
+ * What is free of every item of the shop for a period, as `readFreeUnits` answers it.
+ *
+ * Most items are steady: they have one place, one fleet for all time, nothing in repair and
+ * no lapsed hold. Then the least free of the slots that have a row says it all, and one pass
+ * over an index reads a whole catalogue. The others are read the general way.
+ */
+export async function readCatalogueUnits(
+  knex: Knex,
+  items: ItemIndex,
+  period: RentalPeriod,
+  timezone: string
+): Promise<FreeUnits[]> {
+  const { widths, others } = plan(items)
+  if (widths.some((width) => width.ranges.length > MOST_RANGES)) {
+    return await readFreeUnits(knex, period, timezone, bookableIds(items.values()))
+  }
+  const read = await Promise.all(
+    widths.map(async (width) => await readWidth(knex, width, period, timezone))
+  )
+  const unsteady = [...others, ...read.flatMap((width) => width.unsteady)]
+  const free = read.flatMap((width) => width.free)
+  return unsteady.length
+    ? [...free, ...(await readFreeUnits(knex, period, timezone, unsteady))]
+    : free
+}
+
+/** The items whose units are taken when these are rented: their own, or their components. */
+export function bookableIds(items: Iterable<ItemRow>): string[] {
+  return [...items].flatMap((item) => unitsOf(item).map((unit) => unit.item_id))
+}
+
+/** Items of one width of slots, by their turnaround. */
+interface Width {
+  slot_minutes: number
+  ranges: { before: number; after: number; items: ItemRow[] }[]
+}
+
+interface Plan {
+  widths: Width[]
+  /** Items that are never steady. */
+  others: string[]
+}
+
+const plans = new WeakMap<ItemIndex, Plan>()
+
+/** Sorts the items of a shop, once for each version of them. */
+function plan(items: ItemIndex): Plan {
+  const known = plans.get(items)
+  if (known) {
+    return known
+  }
+  const made: Plan = { widths: [], others: [] }
+  for (const item of items.values()) {
+    if (item.fleet.length === 1 && !item.fleet[0]!.effective_from) {
+      rangeOf(made, item).items.push(item)
+    } else if (item.fleet.length) {
+      made.others.push(item.id)
+    }
+  }
+  plans.set(items, made)
+  return made
+}
+
+function rangeOf(made: Plan, item: ItemRow): Width["ranges"][number] {
+  const { slot_minutes, turnaround_before: before, turnaround_after: after } = item
+  let width = made.widths.find((other) => other.slot_minutes === slot_minutes)
+  if (!width) {
+    width = { slot_minutes, ranges: [] }
+    made.widths.push(width)
+  }
+  let range = width.ranges.find((r) => r.before === before && r.after === after)
+  if (!range) {
+    range = { before, after, items: [] }
+    width.ranges.push(range)
+  }
+  return range
+}
+
+async function readWidth(
+  knex: Knex,
+  width: Width,
+  period: RentalPeriod,
+  timezone: string
+): Promise<{ free: FreeUnits[]; unsteady: string[] }> {
+  const { first, last } = periodSlots(period, width.slot_minutes, timezone)
+  const ranges = width.ranges.map(({ before, after }) => [first - before, last + after])
+  const from = Math.min(...ranges.map(([start]) => start!))
+  const to = Math.max(...ranges.map(([, end]) => end!))
+  const [row] = await rowsOf<Record<string, string | null>>(knex, SELECT(ranges.length), [
+    to,
+    from,
+    ...ranges.flat(),
+    from,
+    to,
+  ])
+  const unsteady = new Set(split(row?.unsteady))
+  const ids = split(row?.ids)
+  const free = width.ranges.flatMap(({ items }, at) => {
+    const least = new Map<string, string>()
+    split(row?.[`free_${at}`]).forEach((units, index) => least.set(ids[index]!, units))
+    return items.flatMap((item) =>
+      unsteady.has(item.id) ? [] : [freeOf(item, least.get(item.id))]
+    )
+  })
+  return {
+    free,
+    unsteady: width.ranges.flatMap(({ items }) =>
+      items.flatMap((item) => (unsteady.has(item.id) ? [item.id] : []))
+    ),
+  }
+}
+
+/** A slot that nobody has booked yet has no row: then the fleet is free. */
+function freeOf(item: ItemRow, least: string | undefined): FreeUnits {
+  const { location_id, quantity } = item.fleet[0]!
+  return {
+    item_id: item.id,
+    location_id,
+    available: least ? Number(least) : quantity,
+    capacity: quantity,
+  }
+}
+
+/*
+ * The answer comes as a few long texts: thousands of rows take longer to carry than to find.
+ * Slots without capacity are those of a place that an item has left.
+ */
+const SELECT = (ranges: number): string => {
+  const each = (text: (at: number) => string) =>
+    Array.from({ length: ranges }, (_, at) => text(at)).join(", ")
+  return `
+    SELECT string_agg(item_id, ' ') AS ids,
+           ${each((at) => `string_agg(coalesce(free_${at}::text, ''), ' ') AS free_${at}`)},
+           (
+             SELECT string_agg(DISTINCT u.item_id, ' ')
+               FROM (
+                 SELECT item_id FROM rental_booking
+                  WHERE state = 'held' AND expires_at <= rental_now()
+                  UNION ALL
+                 SELECT item_id FROM rental_downtime WHERE from_slot <= ? AND to_slot >= ?
+               ) u
+           ) AS unsteady
+      FROM (
+        SELECT item_id,
+               ${each(
+                 (at) => `
+               min(capacity - booked - blocked) FILTER (WHERE slot BETWEEN ? AND ?) AS free_${at}`
+               )}
+          FROM rental_slot
+         WHERE slot BETWEEN ? AND ? AND capacity > 0
+         GROUP BY item_id
+      ) least_free`
+}
+
+function split(list: string | null | undefined): string[] {
+  return list ? list.split(" ") : []
+}
