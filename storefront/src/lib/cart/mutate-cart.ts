@@ -2,6 +2,7 @@ import "server-only"
 import type { HttpTypes } from "@medusajs/types"
 import type { RentalPeriod } from "../dates/period"
 import { sendStore } from "../medusa/client"
+import { visitorAddress } from "../medusa/visitor-address"
 import { shopRegion } from "../shop/region"
 import { rememberCart } from "./cart-cookie"
 import type { EventCart } from "./event-cart"
@@ -18,10 +19,11 @@ export async function createCart(): Promise<string> {
 
 /** Gives a cart its period; re-prices it and moves its holds, all or nothing. */
 export async function setPeriod(id: string, period: RentalPeriod): Promise<void> {
-  await sendStore(`/store/carts/${id}/rental-period`, {
-    start_date: period.start,
-    end_date: period.end,
-  })
+  await sendStore(
+    `/store/carts/${id}/rental-period`,
+    { start_date: period.start, end_date: period.end },
+    { headers: await visitorAddress() }
+  )
 }
 
 /** Adds units of a variant and holds them; the cart has this period or gets it. */
@@ -30,12 +32,16 @@ export async function addItem(
   item: { variantId: string; quantity: number },
   period: RentalPeriod
 ): Promise<void> {
-  await sendStore(`/store/carts/${id}/rental-items`, {
-    variant_id: item.variantId,
-    quantity: item.quantity,
-    start_date: period.start,
-    end_date: period.end,
-  })
+  await sendStore(
+    `/store/carts/${id}/rental-items`,
+    {
+      variant_id: item.variantId,
+      quantity: item.quantity,
+      start_date: period.start,
+      end_date: period.end,
+    },
+    { headers: await visitorAddress() }
+  )
 }
 
 /** Sets the quantity of a line; 0 takes it out. */
@@ -54,7 +60,7 @@ export async function setQuantity(
 
 /** Holds everything in the cart for a fresh while, taking lost holds again. */
 export async function renewHold(id: string): Promise<void> {
-  await sendStore(`/store/carts/${id}/rental-hold`, {})
+  await sendStore(`/store/carts/${id}/rental-hold`, {}, { headers: await visitorAddress() })
 }
 
 /** Brings lines down to the given quantities, one after the other. */
