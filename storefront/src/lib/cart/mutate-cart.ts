@@ -60,7 +60,11 @@ export async function setQuantity(
 
 /** Holds everything in the cart for a fresh while, taking lost holds again. */
 export async function renewHold(id: string): Promise<void> {
-  await sendStore(`/store/carts/${id}/rental-hold`, {}, { headers: await visitorAddress() })
+  await sendStore(
+    `/store/carts/${id}/rental-hold`,
+    {},
+    { headers: await visitorAddress() }
+  )
 }
 
 /** Brings lines down to the given quantities, one after the other. */
