@@ -15,7 +15,10 @@ export const allStages = /** @type {const} */ ([
 /** What `npm run verify` runs. */
 export const verifyStages = /** @type {const} */ (["types", "lint", "format", "unit"])
 
-/** @typedef {(typeof allStages)[number]} StageName */
+/** Stages that run only when they are asked for: `npm run test:faults`. */
+export const longStages = /** @type {const} */ (["faults"])
+
+/** @typedef {(typeof allStages)[number] | (typeof longStages)[number]} StageName */
 
 /**
  * @param {string[]} args such as `["unit", "module", "--grep", "holds"]`

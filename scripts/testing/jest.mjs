@@ -9,6 +9,8 @@ import { combine, crashed } from "./results.mjs"
 
 /** @typedef {import("./results.mjs").StageResult} StageResult */
 
+const eachTest = path.join(root, "scripts", "testing", "each-test-reporter.cjs")
+
 /** @typedef {"unit" | "module" | "http" | "install"} TestType */
 
 /**
@@ -19,6 +21,8 @@ import { combine, crashed } from "./results.mjs"
  * @property {NodeJS.ProcessEnv} env
  * @property {string} logFolder
  * @property {string | undefined} grep
+ * @property {string[]} [files] patterns of the files to run; all when absent
+ * @property {(line: string) => void} [onTest] gets a line for each test as it ends
  */
 
 /**
@@ -85,10 +89,12 @@ async function runWorkspace(supervisor, run, workspace, note) {
         // Medusa and PGlite are imported as ES modules at run time.
         "--experimental-vm-modules",
         path.join(root, "node_modules", "jest", "bin", "jest.js"),
+        ...(run.files ?? []),
         ...["--config", "jest.config.cjs", "--json", "--outputFile", outputFile],
         ...["--passWithNoTests", "--forceExit", "--silent=false"],
         ...(run.type === "unit" ? ["--maxWorkers=2"] : ["--runInBand"]),
         ...(run.grep ? ["--testNamePattern", run.grep] : []),
+        ...(run.onTest ? ["--reporters", "default", "--reporters", eachTest] : []),
       ],
       cwd: path.join(root, workspace),
       env: {
@@ -101,6 +107,9 @@ async function runWorkspace(supervisor, run, workspace, note) {
       },
       logFile: path.join(run.logFolder, `${run.stage}-${name}.log`),
       onLine: (line) => {
+        if (line.startsWith("TEST ")) {
+          run.onTest?.(line.slice("TEST ".length))
+        }
         const [, verdict, file] = /^(PASS|FAIL) (\S+)/.exec(line) ?? []
         if (verdict && file) {
           suites++

@@ -105,7 +105,7 @@ export class TestRun {
 
     /** @type {Task[]} */
     const tasks = []
-    if (wants("types", "module", "http", "install", "browser")) {
+    if (wants("types", "module", "http", "faults", "install", "browser")) {
       tasks.push(...pluginBuilds.map((build) => this.#build(build)))
     }
     const built = tasks.map(({ id }) => id)
@@ -125,9 +125,14 @@ export class TestRun {
     if (wants("format")) {
       tasks.push(this.#stage("format", [], () => checkFormat(this.supervisor, this.logs)))
     }
-    if (wants("module", "http", "install")) {
+    if (wants("module", "http", "install", "faults")) {
       tasks.push(
         this.#service("postgres", "Postgres for tests", () => this.#startDatabase())
+      )
+    }
+    if (wants("module", "http", "faults")) {
+      tasks.push(
+        this.#service("redis", "Redis for tests", (note) => this.#startRedis(note))
       )
     }
     if (wants("browser")) {
@@ -135,7 +140,6 @@ export class TestRun {
     }
     if (wants("module")) {
       tasks.push(
-        this.#service("redis", "Redis for tests", (note) => this.#startRedis(note)),
         this.#service("pgvector", "PostgreSQL with pgvector", (note) =>
           this.#startPgvector(note)
         ),
@@ -147,6 +151,9 @@ export class TestRun {
     const beforeAlone = tasks.map(({ id }) => id)
     if (wants("http")) {
       tasks.push(this.#stage("http", beforeAlone, (note) => this.#jest("http", note)))
+    }
+    if (wants("faults")) {
+      tasks.push(this.#stage("faults", beforeAlone, (note) => this.#faults(note)))
     }
     if (wants("install")) {
       tasks.push(
@@ -259,6 +266,28 @@ export class TestRun {
         env: type === "unit" ? {} : this.#databaseEnv,
         logFolder: this.logs,
         grep: this.grep,
+      },
+      note
+    )
+  }
+
+  /**
+   * The races and faults of the HTTP tests in their long form.
+   *
+   * @param {(text: string) => void} note
+   */
+  #faults(note) {
+    return runJest(
+      this.supervisor,
+      {
+        stage: "faults",
+        type: "http",
+        workspaces: workspacesWith("http"),
+        files: ["integration-tests/faults/", "races.invariant"],
+        env: { ...this.#databaseEnv, GATHER_TEST_LONG: "1" },
+        logFolder: this.logs,
+        grep: this.grep,
+        onTest: (line) => this.progress.print(line),
       },
       note
     )

@@ -88,7 +88,7 @@ const CHECKS = {
         from (
           select distinct order_id, line_item_id, line_variant_id, line_quantity
             from rental_booking
-           where order_id is not null and state in ('reserved', 'out', 'returned')
+           where order_id is not null and state in ('reserved', 'out', 'returned', 'no_show')
         ) lines
        group by 1, 2
     )
@@ -111,6 +111,13 @@ const CHECKS = {
       left join cart_line_item l on l.id = b.line_item_id and l.deleted_at is null
      where b.state = 'held' and b.expires_at > now()
        and (c.id is null or l.id is null or c.completed_at is not null)`,
+
+  "hold that is not what its line says": `
+    select b.id, b.cart_id, b.line_quantity, l.quantity
+      from rental_booking b
+      join cart_line_item l on l.id = b.line_item_id and l.deleted_at is null
+     where b.state = 'held' and b.expires_at > now()
+       and (b.line_quantity <> l.quantity or b.line_variant_id <> l.variant_id)`,
 
   "cart of several orders": `
     select cart_id, array_agg(order_id) as orders

@@ -170,6 +170,25 @@ describe("two servers on one database: nothing is oversold, whatever races", () 
     })
   })
 
+  it("a cart that is changed sixty times at once is busy for some, and never broken", async () => {
+    const cart = await openCart(shop, untouched(2))
+    const { body } = await expectOk(
+      addItem(shop, cart, await shop.variantId("BLUE-CHAIR"), 1)
+    )
+    const line = `/store/carts/${cart}/line-items/${body.cart.items[0].id}`
+    const linen = await shop.variantId("WHITE-LINEN")
+    const answers = await Promise.all(
+      Array.from({ length: 60 }, (_, at) =>
+        at % 3 === 0
+          ? addItem(shop, cart, linen)
+          : shop.store("POST", line, { quantity: 1 + (at % 7) })
+      )
+    )
+    const { done, other } = tally(answers, "rental_busy")
+    expect(other).toEqual([])
+    expect(done).toBeGreaterThan(0)
+  })
+
   it("one cart completed fifty times over both servers becomes one order", async () => {
     const during = untouched(2)
     const cart = await openCart(shop, during)

@@ -1,0 +1,24 @@
+// @ts-check
+// npm run test:faults [-- --seed NUMBER --grep PATTERN]
+import { parseArguments } from "./testing/arguments.mjs"
+import { runTests } from "./testing/run-tests.mjs"
+
+/*
+ * Races and faults in their long form: killed servers, Postgres and Redis, lost answers, two
+ * hundred carts for ten chairs. Each test is named by its seed; --seed repeats that one.
+ */
+try {
+  const args = process.argv.slice(2)
+  const at = args.indexOf("--seed")
+  if (at >= 0) {
+    const [, seed = ""] = args.splice(at, 2)
+    if (!/^\d+$/.test(seed)) {
+      throw new Error("--seed needs a number")
+    }
+    process.env.GATHER_SEED = seed
+  }
+  await runTests({ ...parseArguments(args), stages: ["faults"] })
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(2)
+}
