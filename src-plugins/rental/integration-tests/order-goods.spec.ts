@@ -298,6 +298,7 @@ moduleIntegrationTestRunner<RentalModuleService>({
         await out("o1", [{ booking_id: await onlyId("o1"), quantity: 6 }])
         await order("o1", { chair: 6 })
         expect(await states("o1")).toEqual(["out 6"])
+        expect((await bookings("o1")).map((row) => row.line_quantity)).toEqual([6])
         expect(await refusal(order("o1", { chair: 5 }))).toMatchObject({
           code: "rental_goods_out",
         })

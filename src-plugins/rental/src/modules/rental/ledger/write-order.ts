@@ -15,6 +15,7 @@ import { type Ledger } from "./ledger"
 import { deleteOrderRow, lockOrder, writeOrderPeriod, type OrderRow } from "./order-rows"
 import { overbookKnowingly, type Overbook } from "./overbook"
 import { planBookings, type CartLine } from "./plan-bookings"
+import { execute } from "./query"
 import { replaceBookings } from "./replace-bookings"
 import { ledgerTransaction } from "./transaction"
 
@@ -23,6 +24,8 @@ export interface OrderSnapshot {
   order_id: string
   order: OrderRow | null
   bookings: BookingRow[]
+  /** Units of each line, by its id, also of lines whose goods are all back. */
+  line_quantities: Record<string, number>
 }
 
 export interface OrderWrite {
@@ -74,8 +77,16 @@ export async function writeOrder(
       }
       const before = await lockBookings(trx, owner)
       const settled = await readSettled(trx, write, order)
-      await rebook(trx, order, write.order_id, { before, settled }, wanted)
-      return { order_id: write.order_id, order, bookings: before }
+      const all = await readOrderBookings(trx, write.order_id)
+      const known = withKnownLines(wanted, [...all, ...before])
+      await rebook(trx, order, write.order_id, { before, settled }, known)
+      await writeLineQuantities(trx, write.order_id, lineQuantities(known))
+      return {
+        order_id: write.order_id,
+        order,
+        bookings: before,
+        line_quantities: lineQuantities(all),
+      }
     })
   }
 }
@@ -104,6 +115,7 @@ export async function restoreOrder(knex: Knex, snapshot: OrderSnapshot): Promise
       trx,
       live.flatMap((row) => away.get(row.id) ?? [])
     )
+    await writeLineQuantities(trx, order_id, snapshot.line_quantities)
     if (order) {
       await writeOrderPeriod(trx, order_id, order.period)
     } else {
@@ -120,8 +132,7 @@ async function rebook(
   wanted: readonly BookingContent[]
 ): Promise<void> {
   const away = before.filter(isOut)
-  const known = withKnownLines(wanted, [...settled, ...before])
-  const { remaining, moved } = withoutWhatIsOut(known, away, settled)
+  const { remaining, moved } = withoutWhatIsOut(wanted, away, settled)
   if (moved.length) {
     await lockSlots(trx, [...before, ...wanted])
     await updateBookings(trx, moved)
@@ -131,6 +142,29 @@ async function rebook(
     { cart_id: order?.cart_id ?? null, order_id },
     before.filter(isNotOut),
     remaining
+  )
+}
+
+function lineQuantities(bookings: readonly BookingContent[]): Record<string, number> {
+  return Object.fromEntries(bookings.map((row) => [row.line_item_id, row.line_quantity]))
+}
+
+/** What has left or come back says the same of its line as what is still to leave. */
+async function writeLineQuantities(
+  trx: Knex.Transaction,
+  orderId: string,
+  quantities: Readonly<Record<string, number>>
+): Promise<void> {
+  await execute(
+    trx,
+    `
+    UPDATE rental_booking b SET line_quantity = l.value::integer
+      FROM jsonb_each_text(?::jsonb) AS l (line_item_id, value)
+     WHERE b.order_id = ? AND b.line_item_id = l.line_item_id
+       AND b.state IN ('out', 'returned', 'no_show')
+       AND b.line_quantity <> l.value::integer
+    `,
+    [JSON.stringify(quantities), orderId]
   )
 }
 

@@ -73,9 +73,6 @@ async function planCartMerge(
   merge: CartMerge
 ): Promise<CartMergePlan> {
   const { cart_id, from_cart_id } = merge
-  if (cart_id === from_cart_id) {
-    throw requestError("from_cart_id", "A cart cannot be merged with itself")
-  }
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const cart = await readMergedCart(container, cart_id, "id", merge.customer_id)
   const other = await readMergedCart(
