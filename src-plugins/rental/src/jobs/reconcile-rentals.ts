@@ -16,8 +16,8 @@ let next: NodeJS.Timeout | undefined
  * Every half minute: sweeps holds that ran out and mends what a crash left behind.
  *
  * Where Medusa keeps its schedule in Redis, the schedule is gone when Redis loses its
- * memory, until a server starts anew. So a process that has run this once goes on by itself
- * when it is not called again.
+ * memory, until a server starts anew. So a process that has run this once, as one does at
+ * its start, goes on by itself when it is not called again.
  */
 export default async function reconcileRentalsJob(
   container: MedusaContainer

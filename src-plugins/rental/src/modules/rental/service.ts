@@ -97,6 +97,7 @@ import { type RentalPeriod } from "./periods/rental-period"
 import { type ShopRules } from "./rules/period-rules"
 import { type RulesChange } from "./rules/rules-change"
 import { rulesStore, type RulesStore, type SavedRules } from "./rules/saved-rules"
+import { STARTED_EVENT } from "./started-event"
 
 /** The longest stretch of days one calendar call answers. */
 export const MAX_CALENDAR_DAYS = 400
@@ -124,7 +125,10 @@ export default class RentalModuleService extends MedusaService({
   private sending_: Promise<void> | undefined
 
   __hooks = {
-    onApplicationStart: async (): Promise<void> => await this.reconcileAtStart_(),
+    onApplicationStart: async (): Promise<void> => {
+      await this.reconcileAtStart_()
+      await this.eventBus_?.emit({ name: STARTED_EVENT, data: {} })
+    },
   }
 
   constructor(container: ModuleContainer, options?: RentalPluginOptions) {
