@@ -33,7 +33,10 @@ export default defineConfig({
   plugins: [
     {
       resolve: "@gather/medusa-rental",
-      options: { timezone: env.timezone },
+      options: {
+        timezone: env.timezone,
+        holdLimit: { carts: env.holdLimitCarts },
+      },
     },
     {
       resolve: "@gather/medusa-vibe-match",

@@ -13,6 +13,8 @@ export type Environment = {
   dataDir: string
   /** IANA time zone the shop's calendar days are counted in. */
   timezone: string
+  /** The most carts one visitor can hold units in; the plugin's own limit without it. */
+  holdLimitCarts?: number
   vectors: "pglite" | "pgvector"
   /** Plain-http session cookies: only for a shop opened on one's own machine. */
   insecureCookies: boolean
@@ -48,6 +50,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv = process.env): Environme
       env.GATHER_DATA_DIR ?? path.join(process.cwd(), "..", ".gather")
     ),
     timezone: readTimezone(env.GATHER_TIMEZONE ?? "America/New_York"),
+    holdLimitCarts: readCount(env, "GATHER_HOLD_LIMIT_CARTS"),
     vectors,
     insecureCookies: env.GATHER_INSECURE_COOKIES === "1",
     pinterestBaseUrl: env.GATHER_PINTEREST_BASE_URL || undefined,
@@ -61,6 +64,17 @@ function readPort(env: NodeJS.ProcessEnv, name: string, fallback: string): numbe
     throw new Error(`${name} must be a port between 1 and 65535, not "${env[name]}"`)
   }
   return port
+}
+
+function readCount(env: NodeJS.ProcessEnv, name: string): number | undefined {
+  const text = env[name]
+  if (!text) {
+    return undefined
+  }
+  if (!/^[1-9]\d{0,8}$/.test(text)) {
+    throw new Error(`${name} must be a whole number from 1, not "${text}"`)
+  }
+  return Number(text)
 }
 
 /** Whether a Redis answers there is found out when the shop opens. */

@@ -38,6 +38,7 @@ describe("readEnvironment", () => {
     ["STOREFRONT_PORT", "http"],
     ["GATHER_VECTORS", "faiss"],
     ["GATHER_TIMEZONE", "Mars/Olympus"],
+    ["GATHER_HOLD_LIMIT_CARTS", "many"],
     ["REDIS_URL", "localhost:6379"],
     ["REDIS_URL", "redis://"],
   ])("names %s when it is %s", (name, value) => {

@@ -1,4 +1,4 @@
-import { type MedusaContainer } from "@medusajs/framework/types"
+import { type BigNumberInput, type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
@@ -15,7 +15,7 @@ import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import { requireHeldPeriod } from "../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { readPricingContext, type PricedCart } from "../carts/rates/cart-pricing-context"
-import { readRentalVariants, requireRate } from "../carts/rates/rental-variants"
+import { readDayRates, requireRate } from "../carts/rates/rental-variants"
 import { findOrdersOfCart } from "../carts/read-cart"
 import { withTitles } from "../carts/shortage-titles"
 import { registersHooks } from "./registers-hooks"
@@ -23,6 +23,8 @@ import { registersHooks } from "./registers-hooks"
 interface CompletingCart extends PricedCart {
   id: string
   region?: { id: string } | null
+  total?: BigNumberInput
+  payment_collection?: { amount?: BigNumberInput } | null
   items?: {
     id: string
     title?: string
@@ -64,10 +66,19 @@ export async function reserveRentals(
   const items = cart.items ?? []
   const rentable = await rental.findRentable(items.flatMap((i) => i.variant_id ?? []))
   const lines = items.filter((line) => line.variant_id && rentable.has(line.variant_id))
-  if (!lines.length || (await attachKnownOrder(container, cart.id))) {
+  if (!lines.length) {
     return new StepResponse(undefined, null)
   }
-  const period = (await rental.readCart(cart.id))?.period
+  const [[orderId], rentalCart, rates] = await Promise.all([
+    findOrdersOfCart(container, cart.id),
+    rental.readCart(cart.id),
+    readCurrentRates(container, cart, lines),
+  ])
+  if (orderId) {
+    await attachUnlessKnown(rental, { cart_id: cart.id, order_id: orderId }, rentalCart)
+    return new StepResponse(undefined, null)
+  }
+  const period = rentalCart?.period
   if (!period) {
     throw periodError({
       rule: "start_date_invalid",
@@ -79,7 +90,8 @@ export async function reserveRentals(
     lines: lines.map(toCartLine),
     owner: { cart_id: cart.id },
   })
-  await refuseChangedPrices(container, cart, lines, rentable, period)
+  refuseOtherAmount(cart)
+  refuseChangedPrices(rental, { cart, lines, rentable, period, rates })
   const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
   await withTitles(container, () =>
     rental.reserveCart({ ...attempt, period, lines: lines.map(toCartLine) })
@@ -87,12 +99,15 @@ export async function reserveRentals(
   return new StepResponse(undefined, attempt)
 }
 
-/** Undoes `reserveRentals`, unless an order came of it after all. */
+/**
+ * Undoes `reserveRentals`, unless an order came of it after all. It may be one that another
+ * completion is just undoing, so nothing is given to it here.
+ */
 export async function unreserveRentals(
   attempt: Attempt | null | undefined,
   { container }: { container: MedusaContainer }
 ): Promise<void> {
-  if (!attempt || (await attachKnownOrder(container, attempt.cart_id))) {
+  if (!attempt || (await findOrdersOfCart(container, attempt.cart_id)).length) {
     return
   }
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
@@ -114,8 +129,11 @@ export async function attachRentalOrder(
   if (!(await rental.readCart(input.id))) {
     return new StepResponse(undefined, null)
   }
-  const [orderId, ...others] = await findOrdersOfCart(container, input.id)
-  const booked = (await rental.readCartBookings(input.id)).length > 0
+  const [[orderId, ...others], bookings] = await Promise.all([
+    findOrdersOfCart(container, input.id),
+    rental.readCartBookings(input.id),
+  ])
+  const booked = bookings.length > 0
   if (orderId && !booked && !(await hasRentals(container, orderId))) {
     return new StepResponse(undefined, null)
   }
@@ -152,30 +170,38 @@ async function hasRentals(container: MedusaContainer, orderId: string): Promise<
   return (await rental.findRentable(variantIds)).size > 0
 }
 
-async function attachKnownOrder(
-  container: MedusaContainer,
-  cartId: string
-): Promise<boolean> {
-  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const [orderId] = await findOrdersOfCart(container, cartId)
-  if (!orderId) {
-    return false
+/** Medusa itself never compares what is paid with what the cart comes to. */
+function refuseOtherAmount({ total, payment_collection }: CompletingCart): void {
+  const paid = payment_collection?.amount
+  if (total !== undefined && paid != null && !MathBN.eq(total, paid)) {
+    throw new RentalError(
+      "rental_price_changed",
+      "The payment is not for what the cart comes to now. " +
+        "POST /store/carts/:id/rental-hold brings the cart and its payment up to date.",
+      { paid: Number(paid), total: Number(total) }
+    )
   }
-  if ((await rental.readCart(cartId))?.order_id !== orderId) {
-    await rental.attachOrder(cartId, orderId)
-  }
-  return true
 }
 
-async function refuseChangedPrices(
+async function attachUnlessKnown(
+  rental: RentalModuleService,
+  { cart_id, order_id }: ClaimedOrder,
+  cart: { order_id: string | null } | null
+): Promise<void> {
+  if (cart?.order_id !== order_id) {
+    await rental.attachOrder(cart_id, order_id)
+  }
+}
+
+type CartLines = NonNullable<CompletingCart["items"]>
+type Rates = Awaited<ReturnType<typeof readDayRates>>
+
+async function readCurrentRates(
   container: MedusaContainer,
   cart: CompletingCart,
-  lines: NonNullable<CompletingCart["items"]>,
-  rentable: ReadonlyMap<string, ItemRow>,
-  period: RentalPeriod
-): Promise<void> {
-  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const variants = await readRentalVariants(
+  lines: CartLines
+): Promise<Rates> {
+  return await readDayRates(
     container,
     lines.flatMap((line) => line.variant_id ?? []),
     await readPricingContext(container, {
@@ -183,9 +209,27 @@ async function refuseChangedPrices(
       region_id: cart.region_id ?? cart.region?.id,
     })
   )
+}
+
+function refuseChangedPrices(
+  rental: RentalModuleService,
+  {
+    cart,
+    lines,
+    rentable,
+    period,
+    rates,
+  }: {
+    cart: CompletingCart
+    lines: CartLines
+    rentable: ReadonlyMap<string, ItemRow>
+    period: RentalPeriod
+    rates: Rates
+  }
+): void {
   const changed = lines.flatMap((line) => {
     const variantId = line.variant_id ?? ""
-    const rate = requireRate(variants.get(variantId), cart.currency_code)
+    const rate = requireRate(rates.get(variantId), cart.currency_code)
     const card = rentable.get(variantId)?.rate_card ?? ""
     const price = priceUnit(rental.options, card, rate.amount, period).unitPrice.numeric
     return MathBN.eq(price, line.unit_price)
@@ -209,7 +253,7 @@ async function refuseChangedPrices(
   }
 }
 
-function toCartLine(line: NonNullable<CompletingCart["items"]>[number]): CartLine {
+function toCartLine(line: CartLines[number]): CartLine {
   const quantity = Number(line.quantity)
   if (!Number.isInteger(quantity) || quantity < 1) {
     throw requestError(
