@@ -13,4 +13,10 @@ export { perDay } from "./pricing/per-day"
 export { type RentalPeriod } from "./periods/rental-period"
 export { type VariantAvailability } from "./availability/combine"
 export { type RentalItemInput } from "./items/upsert-items"
-export { RentalError, type RentalErrorCode, type Shortage } from "./errors/rental-error"
+export {
+  RENTAL_ERRORS,
+  RentalError,
+  type RentalErrorCode,
+  type Shortage,
+} from "./errors/rental-error"
+export { PERIOD_RULES, type PeriodRule } from "./rules/refusal"

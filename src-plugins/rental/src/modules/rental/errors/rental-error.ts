@@ -27,7 +27,10 @@ export type RentalErrorCode =
   | "rental_wrong_state"
   | "rental_not_found"
 
-const STATUS: Record<RentalErrorCode, { status: number; type: string }> = {
+/** What each refusal is over HTTP; the reference of the API is held against it. */
+export const RENTAL_ERRORS: Readonly<
+  Record<RentalErrorCode, { readonly status: number; readonly type: string }>
+> = {
   rental_shortage: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_hold_expired: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_price_changed: { status: 409, type: MedusaError.Types.CONFLICT },
@@ -71,12 +74,12 @@ export class RentalError extends MedusaError {
   }
 
   get status(): number {
-    return STATUS[this.code as RentalErrorCode].status
+    return RENTAL_ERRORS[this.code as RentalErrorCode].status
   }
 
   body(): Record<string, unknown> {
     return {
-      type: STATUS[this.code as RentalErrorCode].type,
+      type: RENTAL_ERRORS[this.code as RentalErrorCode].type,
       message: this.message,
       code: this.code,
       ...this.details,

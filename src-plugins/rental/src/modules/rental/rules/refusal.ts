@@ -1,24 +1,28 @@
 import { type LocalDate } from "../periods/local-date"
 import { spokenDay } from "./spoken-day"
 
+/** The rules that a period can break. */
+export const PERIOD_RULES = [
+  "start_date_invalid",
+  "end_date_invalid",
+  "start_time_invalid",
+  "end_time_invalid",
+  "ends_before_start",
+  "past",
+  "blackout",
+  "too_far_ahead",
+  "too_long",
+  "too_short",
+  "lead_time",
+  "holiday",
+  "closed_start_day",
+  "closed_end_day",
+  "departures_full",
+  "returns_full",
+] as const
+
 /** The rule that a period breaks. */
-export type PeriodRule =
-  | "start_date_invalid"
-  | "end_date_invalid"
-  | "start_time_invalid"
-  | "end_time_invalid"
-  | "ends_before_start"
-  | "past"
-  | "blackout"
-  | "too_far_ahead"
-  | "too_long"
-  | "too_short"
-  | "lead_time"
-  | "holiday"
-  | "closed_start_day"
-  | "closed_end_day"
-  | "departures_full"
-  | "returns_full"
+export type PeriodRule = (typeof PERIOD_RULES)[number]
 
 /** Why a period was refused: the rule, the field that broke it, and words for a customer. */
 export interface PeriodRefusal {
