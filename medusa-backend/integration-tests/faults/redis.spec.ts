@@ -5,9 +5,9 @@ import { settledAudit } from "../harness/ledger-audit"
 import { longRun, seededRandom, seeds } from "../harness/random"
 import { openShop, type Shop } from "../harness/shop"
 
-const KILLS = seeds({ short: 3, long: 60 })
-const FAULTS = seeds({ short: 1, long: 10 })
-const PAUSE_MS = longRun() ? 30_000 : 8_000
+const KILLS = seeds({ short: [4, 5, 6], long: 60 })
+const FAULTS = seeds({ short: [1], long: 10 })
+const PAUSE_MS = longRun() ? 30_000 : 5_000
 
 jest.setTimeout(240_000)
 

@@ -60,11 +60,11 @@ export type Killed = {
 export async function killDuringRequest(
   shop: Shop,
   server: ShopServer,
-  { seed, base }: { seed: number; base: string }
+  { seed, base, suffix = "" }: { seed: number; base: string; suffix?: string }
 ): Promise<Killed> {
   const random = seededRandom(seed)
   const aim = AIMS[(seed - 1) % AIMS.length]!
-  const [cart] = (await cloneCart(shop, base, 1, `_kill${seed}`)) as [string]
+  const [cart] = (await cloneCart(shop, base, 1, `_kill${seed}${suffix}`)) as [string]
   const variant = await shop.variantId("BLUE-CHAIR")
   if (aim.kind === "add") {
     await shop.sql("delete from cart_line_item where cart_id = $1", [cart])

@@ -34,14 +34,14 @@ export function seededRandom(seed: number): Random {
 }
 
 /**
- * The seeds of a suite: `GATHER_SEED` alone when it is set, to repeat a failure; else
- * `long` of them in a long run (`GATHER_TEST_LONG=1`) and `short` otherwise.
+ * The seeds of a suite: `GATHER_SEED` alone when it is set, to repeat a failure; else those
+ * from 1 to `long` in a long run (`GATHER_TEST_LONG=1`), and the few of `short` otherwise.
  */
-export function seeds({ short, long }: { short: number; long: number }): number[] {
+export function seeds({ short, long }: { short: number[]; long: number }): number[] {
   if (process.env.GATHER_SEED) {
     return [Number(process.env.GATHER_SEED)]
   }
-  return Array.from({ length: longRun() ? long : short }, (_, index) => index + 1)
+  return longRun() ? Array.from({ length: long }, (_, index) => index + 1) : short
 }
 
 /** Whether the long form of the races and faults was asked for. */
