@@ -1,4 +1,12 @@
-import { addItem, expectOk, openCart, period } from "../harness/customer"
+import {
+  addItem,
+  complete,
+  expectOk,
+  openCart,
+  period,
+  prepareCheckout,
+  type Period,
+} from "../harness/customer"
 import { auditLedger } from "../harness/ledger-audit"
 import { openShop, type Shop } from "../harness/shop"
 import {
@@ -229,6 +237,83 @@ describe("changing an order that was placed", () => {
 
     await expectOk(shop.admin("DELETE", `/admin/order-edits/${id}`))
     await expectOk(changeOrder(shop, id, period(160, 2)))
+  })
+
+  describe("whose process died half way", () => {
+    /** Bookings on new dates, lines at old prices, an edit of ours that nobody confirmed. */
+    const tear = async (before: Period, after: Period) => {
+      const id = await placeOrder(shop, before, [[blue, 5]])
+      await expectOk(changeOrder(shop, id, { ...after, keep_prices: true }))
+      await expectOk(
+        shop.admin("POST", "/admin/order-edits", {
+          order_id: id,
+          internal_note: "gather-rental-change",
+        })
+      )
+      await shop.sql(
+        `update order_change set created_at = now() - interval '2 minutes', metadata = $2
+          where order_id = $1 and status = 'pending'`,
+        [id, JSON.stringify({ period: before, state: "reserved", preview: false })]
+      )
+      expect(await freeUnits(shop, blue, before)).toBe(40)
+      return id
+    }
+
+    it("is undone by the reconciler", async () => {
+      const before = period(220, 2)
+      const after = period(230, 2)
+      const id = await tear(before, after)
+      const { body } = await expectOk(shop.admin("POST", "/admin/rental/reconciler"))
+      expect(body.findings).toContainEqual(
+        expect.objectContaining({ kind: "order_rebooked", id })
+      )
+      expect(await freeUnits(shop, blue, before)).toBe(35)
+      expect(await freeUnits(shop, blue, after)).toBe(40)
+      await expectOk(changeOrder(shop, id, after))
+    })
+
+    it("is undone by the next change", async () => {
+      const before = period(240, 2)
+      const after = period(250, 2)
+      const id = await tear(before, after)
+      await expectOk(
+        changeOrder(shop, id, { items: [{ variant_id: blue, quantity: 6 }] })
+      )
+      expect(await freeUnits(shop, blue, before)).toBe(34)
+      expect(await freeUnits(shop, blue, after)).toBe(40)
+    })
+  })
+
+  it("lets a promotion follow the new prices", async () => {
+    await expectOk(
+      shop.admin("POST", "/admin/promotions", {
+        code: "TENTH",
+        type: "standard",
+        status: "active",
+        application_method: {
+          type: "percentage",
+          target_type: "items",
+          allocation: "across",
+          value: 10,
+          currency_code: "usd",
+        },
+      })
+    )
+    const during = period(260, 2)
+    const cart = await openCart(shop, during)
+    await expectOk(addItem(shop, cart, blue, 4))
+    await expectOk(
+      shop.store("POST", `/store/carts/${cart}/promotions`, { promo_codes: ["TENTH"] })
+    )
+    await prepareCheckout(shop, cart)
+    const placed = await expectOk(complete(shop, cart))
+    const id = placed.body.order.id as string
+
+    const { body } = await expectOk(changeOrder(shop, id, period(260, 4)))
+
+    // Four chairs, two days more at 5 a day, less a tenth.
+    expect(body.change.difference).toBe(36)
+    expect((await order(id)).total).toBe(body.change.total_after)
   })
 
   it.each([

@@ -223,6 +223,33 @@ describe("draft orders with rentals", () => {
     expect(await freeUnits(shop, gold, during)).toBe(4)
   })
 
+  it("releases what a draft held that is not there", async () => {
+    const during = period(130, 2)
+    const { body } = await expectOk(
+      draft({ ...during, items: [{ variant_id: gold, quantity: 6 }], reserve: true })
+    )
+    const id = body.draft_order.id as string
+    await shop.sql("update rental_booking set order_id = 'order_lost' where order_id = $1", [
+      id,
+    ])
+    await shop.sql(
+      `update rental_order set order_id = 'order_lost', created_at = now() - interval '2 minutes'
+        where order_id = $1`,
+      [id]
+    )
+    expect(await freeUnits(shop, gold, during)).toBe(4)
+    const { body: report } = await expectOk(
+      shop.admin("POST", "/admin/rental/reconciler")
+    )
+    expect(report.findings).toContainEqual(
+      expect.objectContaining({ kind: "order_undone", id: "order_lost" })
+    )
+    expect(await freeUnits(shop, gold, during)).toBe(10)
+
+    // The draft itself has lost its dates, and cannot become an order without bookings.
+    expect((await convert(id)).status).toBe(400)
+  })
+
   it.each([
     ["email", { email: undefined }],
     ["region_id", { region_id: "reg_none" }],

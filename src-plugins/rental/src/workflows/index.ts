@@ -3,6 +3,8 @@ export {
   changeRentalCartWorkflow,
   type ChangeRentalCartInput,
 } from "./carts/change-rental-cart"
+export { mergeRentalCartsWorkflow } from "./carts/merge-rental-carts"
+export { type CartMerge } from "./carts/steps/plan-cart-merge"
 export { renewRentalHoldsWorkflow } from "./carts/renew-rental-holds"
 export {
   setRentalPeriodWorkflow,
@@ -23,4 +25,20 @@ export {
   upsertRentalItemsWorkflow,
   type UpsertRentalItemsInput,
 } from "./items/upsert-rental-items"
+export {
+  changeRentalOrderWorkflow,
+  previewRentalOrderChangeWorkflow,
+  type ChangeRentalOrderInput,
+} from "./orders/change-rental-order"
+export { checkInOrderWorkflow } from "./orders/check-in-order"
+export { checkOutOrderWorkflow } from "./orders/check-out-order"
+export { convertRentalDraftOrderWorkflow } from "./orders/convert-rental-draft-order"
+export { createRentalDraftOrderWorkflow } from "./orders/create-rental-draft-order"
+export { deleteRentalDraftOrderWorkflow } from "./orders/delete-rental-draft-order"
+export { addRentalDowntimeWorkflow, endRentalDowntimeWorkflow } from "./orders/downtime"
+export { noShowOrderWorkflow } from "./orders/no-show-order"
+export { type MoveGoodsInput } from "./orders/steps/check-out-goods"
+export { type OrderChange } from "./orders/steps/plan-order-change"
+export { type DraftOrderRequest } from "./orders/steps/plan-draft-order"
+export { addRentalUnitsWorkflow, retireRentalUnitWorkflow } from "./orders/units"
 export { reconcileRentals, type RentalReport } from "./reconcile/reconcile-rentals"

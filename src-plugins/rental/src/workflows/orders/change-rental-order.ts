@@ -1,4 +1,4 @@
-import { releaseLockStep } from "@medusajs/medusa/core-flows"
+import { createOrderChangeStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import {
   createWorkflow,
   transform,
@@ -6,11 +6,16 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { editDraftOrderLinesWorkflow, editOrderLinesWorkflow } from "./edit-order-lines"
-import { discardOrderEditStep } from "./steps/discard-order-edit"
 import { lockOrderStep } from "./steps/lock-order"
-import { planOrderChangeStep, type OrderChange } from "./steps/plan-order-change"
+import {
+  planOrderChangeStep,
+  type OrderChange,
+  type OrderPlan,
+} from "./steps/plan-order-change"
 import { summariseOrderChangeStep } from "./steps/summarise-order-change"
+import { undoTornEditStep } from "./steps/undo-torn-edit"
 import { writeOrderBookingsStep } from "./steps/write-order-bookings"
+import { RENTAL_EDIT, type OrderBefore } from "./torn-edits"
 
 export interface ChangeRentalOrderInput {
   change: OrderChange
@@ -23,7 +28,8 @@ export interface ChangeRentalOrderInput {
  * all or nothing; then Medusa's own order edit writes the lines, so that totals and the
  * payment difference follow. A step that fails puts lines and bookings back.
  *
- * A change that died half way is finished by the same call again.
+ * The edit is opened before the ledger is written and keeps what the order was: so a change
+ * whose process died is undone, by the next change or by the reconciler.
  *
  * @example
  * await changeRentalOrderWorkflow(container).run({
@@ -37,13 +43,17 @@ export const changeRentalOrderWorkflow = createWorkflow(
       order_id: data.input.change.order_id,
     }))
     lockOrderStep(order)
-    discardOrderEditStep(order)
+    undoTornEditStep(order)
     const plan = planOrderChangeStep(input.change)
-    writeOrderBookingsStep(plan)
     const edit = transform({ plan, input }, (data) => ({
       plan: data.plan,
       user_id: data.input.user_id,
+      preview: false,
     }))
+    when("opens-edit", plan, changesLines).then(() => {
+      createOrderChangeStep(transform({ edit }, describeEdit))
+    })
+    writeOrderBookingsStep(plan)
     when("edits-order", plan, (made) => !made.is_draft && changesLines(made)).then(() => {
       editOrderLinesWorkflow.runAsStep({ input: edit })
     })
@@ -72,13 +82,16 @@ export const previewRentalOrderChangeWorkflow = createWorkflow(
       order_id: data.input.change.order_id,
     }))
     lockOrderStep(order)
-    discardOrderEditStep(order)
+    undoTornEditStep(order)
     const plan = planOrderChangeStep(input.change)
     const edit = transform({ plan, input }, (data) => ({
       plan: data.plan,
       user_id: data.input.user_id,
       preview: true,
     }))
+    when("opens-preview", plan, changesLines).then(() => {
+      createOrderChangeStep(transform({ edit }, describeEdit))
+    })
     when("tries-order", plan, (made) => !made.is_draft && changesLines(made)).then(() => {
       editOrderLinesWorkflow.runAsStep({ input: edit })
     })
@@ -86,7 +99,7 @@ export const previewRentalOrderChangeWorkflow = createWorkflow(
       editDraftOrderLinesWorkflow.runAsStep({ input: edit })
     })
     const summary = summariseOrderChangeStep({ plan, preview: true })
-    discardOrderEditStep(order).config({ name: "discard-preview" })
+    undoTornEditStep(order).config({ name: "throw-preview-away" })
     releaseLockStep({ key: order.order_id, executeOnSubWorkflow: true })
     return new WorkflowResponse(summary)
   }
@@ -94,4 +107,21 @@ export const previewRentalOrderChangeWorkflow = createWorkflow(
 
 function changesLines(plan: { update: unknown[]; add: unknown[] }): boolean {
   return plan.update.length + plan.add.length > 0
+}
+
+function describeEdit({
+  edit: { plan, user_id, preview },
+}: {
+  edit: { plan: OrderPlan; user_id: string; preview: boolean }
+}) {
+  const before: OrderBefore = { period: plan.period_before, state: plan.state, preview }
+  return {
+    change_type: "edit" as const,
+    order_id: plan.order_id,
+    created_by: user_id,
+    description: "Rental changed",
+    internal_note: RENTAL_EDIT,
+    carry_over_promotions: plan.has_promotions || null,
+    metadata: before as unknown as Record<string, unknown>,
+  }
 }

@@ -1,7 +1,5 @@
 import {
   addDraftOrderItemsWorkflow,
-  beginDraftOrderEditWorkflow,
-  beginOrderEditOrderWorkflow,
   confirmDraftOrderEditWorkflow,
   confirmOrderEditRequestWorkflow,
   orderEditAddNewItemWorkflow,
@@ -9,49 +7,28 @@ import {
   requestDraftOrderEditWorkflow,
   requestOrderEditRequestWorkflow,
   updateDraftOrderItemWorkflow,
-  updateOrderChangesStep,
 } from "@medusajs/medusa/core-flows"
-import {
-  createWorkflow,
-  transform,
-  when,
-  WorkflowResponse,
-} from "@medusajs/framework/workflows-sdk"
-import { RENTAL_EDIT } from "./steps/discard-order-edit"
+import { createWorkflow, when, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { type OrderPlan } from "./steps/plan-order-change"
 
 export interface OrderLineEdit {
   plan: OrderPlan
   user_id: string
-  /** Leaves the edit open, to be looked at and discarded. */
-  preview?: boolean
+  /** Leaves the edit open, to be looked at and thrown away. */
+  preview: boolean
 }
 
 /**
- * Writes the lines of a placed order through Medusa's order edit, so that its totals, taxes,
- * promotions, payment collection and history follow as with any other edit.
+ * Writes the lines of a placed order into its open order edit and confirms that, so that
+ * totals, taxes, promotions, payment collection and history follow as with any other edit.
  *
  * @example
- * editOrderLinesWorkflow.runAsStep({ input: { plan, user_id } })
+ * editOrderLinesWorkflow.runAsStep({ input: { plan, user_id, preview: false } })
  */
 export const editOrderLinesWorkflow = createWorkflow(
   "edit-order-lines",
   (input: OrderLineEdit) => {
     const { order_id, update, add } = input.plan
-    const change = beginOrderEditOrderWorkflow.runAsStep({
-      input: {
-        order_id,
-        created_by: input.user_id,
-        description: "Rental changed",
-        internal_note: RENTAL_EDIT,
-      },
-    })
-    when("promotions-follow", input, ({ plan }) => plan.has_promotions).then(() => {
-      const changes = transform({ change }, (made) => [
-        { id: made.change.id, carry_over_promotions: true },
-      ])
-      updateOrderChangesStep(changes)
-    })
     when("lines-change", input, ({ plan }) => plan.update.length > 0).then(() => {
       orderEditUpdateItemQuantityWorkflow.runAsStep({
         input: { order_id, items: update },
@@ -73,23 +50,15 @@ export const editOrderLinesWorkflow = createWorkflow(
 )
 
 /**
- * Writes the lines of a draft order, through Medusa's draft order edit.
+ * Writes the lines of a draft order into its open edit and confirms that.
  *
  * @example
- * editDraftOrderLinesWorkflow.runAsStep({ input: { plan, user_id } })
+ * editDraftOrderLinesWorkflow.runAsStep({ input: { plan, user_id, preview: false } })
  */
 export const editDraftOrderLinesWorkflow = createWorkflow(
   "edit-draft-order-lines",
   (input: OrderLineEdit) => {
     const { order_id, update, add } = input.plan
-    beginDraftOrderEditWorkflow.runAsStep({
-      input: {
-        order_id,
-        created_by: input.user_id,
-        description: "Rental changed",
-        internal_note: RENTAL_EDIT,
-      },
-    })
     when("draft-lines-change", input, ({ plan }) => plan.update.length > 0).then(() => {
       updateDraftOrderItemWorkflow.runAsStep({ input: { order_id, items: update } })
     })

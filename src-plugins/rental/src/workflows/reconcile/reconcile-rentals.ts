@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { type Finding, type Recount } from "../../modules/rental/ledger/reconcile"
 import type RentalModuleService from "../../modules/rental/service"
+import { mendStaffOrders } from "./mend-staff-orders"
 import { countMended } from "./metrics"
 import { rebookLostOrders } from "./rebook-lost-orders"
 import { releaseLostHolds } from "./release-lost-holds"
@@ -51,6 +52,7 @@ export async function reconcileRentals(
       ...(await undoDeadOrders(container)),
       ...(await settleCompletions(container, rental)),
       ...(await releaseLostHolds(container)),
+      ...(await mendStaffOrders(container)),
       ...(await rebookLostOrders(container)),
       ...(await rental.keepOverdue()),
     ]

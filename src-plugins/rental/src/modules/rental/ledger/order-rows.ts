@@ -44,6 +44,19 @@ export async function insertOrder(
   )
 }
 
+/** Orders that staff made and that still book something, a minute old or more. */
+export async function findStaffOrders(knex: Knex): Promise<string[]> {
+  const rows = await rowsOf<{ order_id: string }>(
+    knex,
+    `SELECT o.order_id FROM rental_order o
+      WHERE o.cart_id IS NULL AND o.created_at < rental_now() - interval '1 minute'
+        AND EXISTS (SELECT 1 FROM rental_booking b
+                     WHERE b.order_id = o.order_id AND b.state IN ('draft', 'reserved'))
+      ORDER BY o.updated_at DESC LIMIT 2000`
+  )
+  return rows.map((row) => row.order_id)
+}
+
 /** Sets the period of an order, and thereby locks it. */
 export async function writeOrderPeriod(
   trx: Knex.Transaction,

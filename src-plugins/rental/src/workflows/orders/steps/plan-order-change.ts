@@ -32,6 +32,8 @@ export interface OrderPlan {
   is_draft: boolean
   state: OrderWrite["state"]
   period: RentalPeriod
+  /** What it was; null when nothing of it was rented. */
+  period_before: RentalPeriod | null
   lines: CartLine[]
   overbook?: OrderWrite["overbook"]
   update: LineUpdate[]
@@ -98,6 +100,7 @@ async function planOrderChange(
     is_draft: order.is_draft_order,
     state: order.is_draft_order ? await draftState(rental, order) : "reserved",
     period,
+    period_before: current,
     lines: wanted
       .filter((line) => line.quantity > 0)
       .map(({ existing, variant_id, quantity }) => ({
