@@ -1,13 +1,13 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { RentalError } from "../errors/rental-error"
 import { type RentalPeriod } from "../periods/rental-period"
-import { lockBookings, updateBookings } from "./booking-rows"
+import { cancelBookings, lockBookings, updateBookings } from "./booking-rows"
 import { lockCart } from "./cart-rows"
 import { type Ledger } from "./ledger"
-import { deleteOrderRow, insertOrder } from "./order-rows"
+import { deleteOrderRow, insertOrder, lockOrder } from "./order-rows"
 import { overbookKnowingly } from "./overbook"
 import { type CartLine } from "./plan-bookings"
-import { execute, rowsOf } from "./query"
+import { execute } from "./query"
 import { ledgerTransaction } from "./transaction"
 import { writeCart } from "./write-cart"
 
@@ -123,7 +123,7 @@ export async function releaseReservation(
 
 /**
  * Ends the bookings of a cart whose completion died without an order. A customer who comes
- * back takes them again.
+ * back takes them again; one who has done so just now is left alone.
  */
 export async function buryCompletion(knex: Knex, cartId: string): Promise<void> {
   await ledgerTransaction(knex, async (trx) => {
@@ -131,11 +131,15 @@ export async function buryCompletion(knex: Knex, cartId: string): Promise<void> 
     if (cart?.order_id) {
       return
     }
-    await execute(
+    const dead = await execute(
       trx,
-      `UPDATE rental_cart SET completions = '{}', updated_at = rental_now() WHERE cart_id = ?`,
-      [cartId]
+      `UPDATE rental_cart SET completions = '{}', updated_at = rental_now()
+        WHERE cart_id = ? AND updated_at < rental_now() - make_interval(secs => ?)`,
+      [cartId, COMPLETION_DIES_AFTER_SECONDS]
     )
+    if (cart && !dead) {
+      return
+    }
     await execute(
       trx,
       `UPDATE rental_booking SET state = 'expired', updated_at = rental_now()
@@ -241,15 +245,7 @@ export async function cancelOrderBookings(
   knex: Knex,
   orderId: string
 ): Promise<string[]> {
-  return await ledgerTransaction(knex, async (trx) => {
-    const rows = await rowsOf<{ id: string }>(
-      trx,
-      `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()
-        WHERE order_id = ? AND state IN ('draft', 'reserved') RETURNING id`,
-      [orderId]
-    )
-    return rows.map((row) => row.id)
-  })
+  return await ledgerTransaction(knex, async (trx) => await endBookings(trx, orderId))
 }
 
 /** Undoes `cancelOrderBookings`; what others took in the meantime is overbooked. */
@@ -274,12 +270,17 @@ export async function uncancelBookings(
 /** Ends everything an order still has to get, and forgets the order: a draft that is gone. */
 export async function deleteOrder(knex: Knex, orderId: string): Promise<void> {
   await ledgerTransaction(knex, async (trx) => {
-    await execute(
-      trx,
-      `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()
-        WHERE order_id = ? AND state IN ('draft', 'reserved')`,
-      [orderId]
-    )
+    await endBookings(trx, orderId)
     await deleteOrderRow(trx, orderId)
   })
+}
+
+/* The order is locked first, as by everyone who writes its bookings. */
+async function endBookings(trx: Knex.Transaction, orderId: string): Promise<string[]> {
+  await lockOrder(trx, orderId)
+  const ids = (await lockBookings(trx, { order_id: orderId }))
+    .filter(({ state }) => state === "draft" || state === "reserved")
+    .map(({ id }) => id)
+  await cancelBookings(trx, ids)
+  return ids
 }

@@ -1,13 +1,16 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { todayIn, type LocalDate } from "../periods/local-date"
 import { periodOf } from "../periods/rental-period"
 import { DAY_SLOT, daySlot, periodSlots, slotOfInstant } from "../periods/slots"
 import {
+  lockBookings,
   lockSlots,
   readOutBookings,
   updateBookings,
   type BookingRow,
 } from "./booking-rows"
 import { type Ledger } from "./ledger"
+import { lockOrder } from "./order-rows"
 import { overbookKnowingly } from "./overbook"
 import { execute, rowsOf } from "./query"
 import { type Finding } from "./reconcile"
@@ -24,13 +27,14 @@ export async function keepOverdue(ledger: Ledger, days: number): Promise<Finding
   const [clock] = await rowsOf<{ now: Date }>(ledger.knex, `SELECT rental_now() AS now`)
   const now = new Date(clock?.now ?? Date.now())
   const today = todayIn(ledger.timezone, now)
-  const due = await readOutBookings(ledger.knex, today)
-  const late = due.filter((row) => isLate(row, now, ledger.timezone))
+  const newEnd = (row: BookingRow): number =>
+    isLate(row, now, ledger.timezone)
+      ? stillAwayUntil(row, today, days, ledger.timezone)
+      : row.occupied_to
   const findings: Finding[] = []
-  for (const row of late) {
-    const occupied_to = stillAwayUntil(row, today, days, ledger.timezone)
-    if (occupied_to > row.occupied_to) {
-      findings.push(await extend(ledger, row, occupied_to))
+  for (const row of await readOutBookings(ledger.knex, today)) {
+    if (newEnd(row) > row.occupied_to) {
+      findings.push(...(await extend(ledger, row, newEnd)))
     }
   }
   return findings
@@ -62,34 +66,57 @@ function stillAwayUntil(
 
 async function extend(
   ledger: Ledger,
-  row: BookingRow,
-  occupied_to: number
-): Promise<Finding> {
-  const why = `due back on ${row.end_date} and not checked in`
-  await ledgerTransaction(ledger.knex, async (trx) => {
+  { id, order_id, end_date }: BookingRow,
+  newEnd: (row: BookingRow) => number
+): Promise<Finding[]> {
+  const why = `due back on ${end_date} and not checked in`
+  return await ledgerTransaction(ledger.knex, async (trx) => {
+    // The goods may have come back, or got more time, since they were found to be late.
+    const row = await lockOutBooking(trx, id, order_id)
+    if (!row || newEnd(row) <= row.occupied_to) {
+      return []
+    }
     await overbookKnowingly(trx, {
       author: "rental",
-      reason: `Booking ${row.id} is overdue: ${why}`,
+      reason: `Booking ${id} is overdue: ${why}`,
     })
-    const moved = { ...row, occupied_to }
+    const moved = { ...row, occupied_to: newEnd(row) }
     await lockSlots(trx, [moved])
     await updateBookings(trx, [moved])
-    const first = await execute(
-      trx,
-      `UPDATE rental_booking SET overdue_since = rental_now()
-        WHERE id = ? AND overdue_since IS NULL`,
-      [row.id]
-    )
-    if (first) {
-      await execute(
-        trx,
-        `INSERT INTO rental_outbox (name, data)
-         SELECT 'rental.overdue', jsonb_build_object('cart_id', b.cart_id,
-                  'order_id', b.order_id, 'bookings', jsonb_build_array(rental_event_booking(b)))
-           FROM rental_booking b WHERE b.id = ?`,
-        [row.id]
-      )
-    }
+    await announce(trx, id)
+    return [{ kind: "booking_overdue", id, why }]
   })
-  return { kind: "booking_overdue", id: row.id, why }
+}
+
+async function lockOutBooking(
+  trx: Knex.Transaction,
+  id: string,
+  order_id: string | null
+): Promise<BookingRow | undefined> {
+  if (order_id === null) {
+    return undefined
+  }
+  await lockOrder(trx, order_id)
+  const rows = await lockBookings(trx, { order_id })
+  return rows.find((row) => row.id === id && row.state === "out")
+}
+
+/** Says once that a booking is overdue. */
+async function announce(trx: Knex.Transaction, id: string): Promise<void> {
+  const first = await execute(
+    trx,
+    `UPDATE rental_booking SET overdue_since = rental_now()
+      WHERE id = ? AND overdue_since IS NULL`,
+    [id]
+  )
+  if (first) {
+    await execute(
+      trx,
+      `INSERT INTO rental_outbox (name, data)
+       SELECT 'rental.overdue', jsonb_build_object('cart_id', b.cart_id,
+                'order_id', b.order_id, 'bookings', jsonb_build_array(rental_event_booking(b)))
+         FROM rental_booking b WHERE b.id = ?`,
+      [id]
+    )
+  }
 }

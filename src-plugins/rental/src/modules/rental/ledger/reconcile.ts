@@ -169,6 +169,11 @@ export async function releaseCarts(
   cartIds: readonly string[]
 ): Promise<number> {
   return await ledgerTransaction(knex, async (trx) => {
+    await execute(
+      trx,
+      `SELECT 1 FROM rental_cart WHERE cart_id = ANY (?::text[]) ORDER BY cart_id FOR UPDATE`,
+      [cartIds]
+    )
     return await execute(
       trx,
       `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()

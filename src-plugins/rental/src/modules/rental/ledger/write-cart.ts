@@ -161,6 +161,10 @@ async function attemptWrite(
   write: CartWrite,
   wanted: readonly BookingContent[]
 ): Promise<CartSnapshot> {
+  if (write.absorbs !== undefined && write.absorbs < write.cart_id) {
+    // Carts that take each other over at the same time lock each other in one order.
+    await lockCart(trx, write.absorbs)
+  }
   const { cart, isNew } = await lockOrMakeCart(trx, write)
   if (!write.movesPeriod && !samePeriod(cart.period, write.period)) {
     throw requestError(
