@@ -221,6 +221,31 @@ describe("changing an order that was placed", () => {
   })
 
   it("puts the ledger back when Medusa refuses the edit", async () => {
+    const during = period(155, 2)
+    const id = await placeOrder(shop, during, [[blue, 5]])
+    const before = await order(id)
+    await expectOk(
+      shop.admin("POST", `/admin/orders/${id}/fulfillments`, {
+        items: [{ id: before.items[0].id, quantity: 5 }],
+      })
+    )
+
+    // What Medusa calls fulfilled cannot become less; the ledger had let go of two already.
+    const refused = await changeOrder(shop, id, {
+      ...period(165, 2),
+      items: [{ variant_id: blue, quantity: 3 }],
+    })
+
+    expect(refused.status).toBe(400)
+    expect(refused.body.message).toContain("fulfilled")
+    expect(await freeUnits(shop, blue, during)).toBe(35)
+    expect(await freeUnits(shop, blue, period(165, 2))).toBe(40)
+    expect((await order(id)).total).toBe(before.total)
+    await expectOk(changeOrder(shop, id, { end_date: period(155, 3).end_date }))
+    expect(await bookingsOf(shop, id)).toEqual([expect.objectContaining({ quantity: 5 })])
+  })
+
+  it("waits for an edit that somebody else has open", async () => {
     const during = period(150, 2)
     const id = await placeOrder(shop, during, [[blue, 5]])
     const { body } = await expectOk(

@@ -153,6 +153,27 @@ describe("draft orders with rentals", () => {
     ])
   })
 
+  it("lets a saved draft reserve its units later, and let go of them again", async () => {
+    const during = period(75, 2)
+    const items = [{ variant_id: gold, quantity: 12 }]
+    const { body } = await expectOk(draft({ ...during, items }))
+    const id = body.draft_order.id as string
+    const short = await changeOrder(shop, id, { reserve: true })
+    expect(short).toMatchObject({ status: 409, body: { code: "rental_shortage" } })
+    const overbook = { reason: "Two more come from the other house" }
+    await expectOk(changeOrder(shop, id, { reserve: true, overbook }))
+    expect(await freeUnits(shop, gold, during)).toBe(0)
+    await expectOk(changeOrder(shop, id, { reserve: false }))
+    expect(await freeUnits(shop, gold, during)).toBe(10)
+    expect((await convert(id)).status).toBe(409)
+    await expectOk(changeOrder(shop, id, { reserve: true, overbook }))
+    await expectOk(convert(id))
+    expect(await changeOrder(shop, id, { reserve: false })).toMatchObject({
+      status: 400,
+      body: { field: "reserve" },
+    })
+  })
+
   it("changes dates, prices and lines of a draft without reserving it", async () => {
     const during = period(80, 2)
     const { body } = await expectOk(
@@ -229,9 +250,10 @@ describe("draft orders with rentals", () => {
       draft({ ...during, items: [{ variant_id: gold, quantity: 6 }], reserve: true })
     )
     const id = body.draft_order.id as string
-    await shop.sql("update rental_booking set order_id = 'order_lost' where order_id = $1", [
-      id,
-    ])
+    await shop.sql(
+      "update rental_booking set order_id = 'order_lost' where order_id = $1",
+      [id]
+    )
     await shop.sql(
       `update rental_order set order_id = 'order_lost', created_at = now() - interval '2 minutes'
         where order_id = $1`,

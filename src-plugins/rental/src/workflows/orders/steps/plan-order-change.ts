@@ -24,6 +24,8 @@ export interface OrderChange extends PeriodRequest {
   overbook?: OrderWrite["overbook"]
   /** New dates, old prices. */
   keep_prices?: boolean
+  /** Whether a draft keeps its units from others; an order that is placed always does. */
+  reserve?: boolean
 }
 
 /** An order as it shall be: what to book, and which of its lines to write. */
@@ -98,7 +100,7 @@ async function planOrderChange(
   return {
     order_id: order.id,
     is_draft: order.is_draft_order,
-    state: order.is_draft_order ? await draftState(rental, order) : "reserved",
+    state: await chooseState(rental, order, change.reserve),
     period,
     period_before: current,
     lines: wanted
@@ -148,11 +150,21 @@ function refuseGoods(
   }
 }
 
-/** A draft keeps what it is: it holds units, or it does not. */
-async function draftState(
+/** A draft stays what it is, holding units or not, until it is told otherwise. */
+async function chooseState(
   rental: RentalModuleService,
-  order: RentedOrder
+  order: RentedOrder,
+  reserve: boolean | undefined
 ): Promise<OrderWrite["state"]> {
+  if (!order.is_draft_order) {
+    if (reserve === false) {
+      throw requestError("reserve", "An order that is placed keeps its units")
+    }
+    return "reserved"
+  }
+  if (reserve !== undefined) {
+    return reserve ? "reserved" : "draft"
+  }
   const bookings = await rental.readOrderBookings(order.id)
   return bookings.some((booking) => booking.state === "reserved") ? "reserved" : "draft"
 }

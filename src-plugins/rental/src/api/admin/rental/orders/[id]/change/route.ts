@@ -27,6 +27,7 @@ const Body = z.strictObject({
   overbook: overbookField.optional(),
   dry_run: z.boolean().optional(),
   keep_prices: z.boolean().optional(),
+  reserve: z.boolean().optional(),
 })
 
 /** Changes dates, lines and quantities of an order; `dry_run` says what that would mean. */
