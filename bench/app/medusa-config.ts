@@ -1,6 +1,6 @@
 import { defineConfig } from "@medusajs/framework/utils"
 
-/** The plugin alone, as the benchmarks measure it. Never part of the shop. */
+/** Medusa with the rental plugin alone, or without it to compare. Never part of the shop. */
 export default defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
@@ -13,5 +13,8 @@ export default defineConfig({
     },
   },
   admin: { disable: true },
-  plugins: [{ resolve: "@gather/medusa-rental", options: { timezone: "UTC" } }],
+  plugins:
+    process.env.BENCH_RENTAL === "off"
+      ? []
+      : [{ resolve: "@gather/medusa-rental", options: { timezone: "UTC" } }],
 })

@@ -16,7 +16,8 @@ const atOnce = 10
 
 /**
  * Adding a rental with its hold, and completing a cart of rentals, against Medusa's own add
- * and completion of goods for sale: same region, same prices, same number of lines.
+ * and completion of goods for sale on a server without the plugin: same database, region and
+ * prices, same number of lines.
  *
  * At 10 in flight the two kinds take turns in blocks: mixed, each would only measure how long
  * it waits for the other.
@@ -27,8 +28,13 @@ const atOnce = 10
 export async function measureCart({ run, seed, note }) {
   const random = randomFrom(seed)
   note("database and server")
-  const server = await run.startServer(await run.copyDatabase(bookings))
-  const shop = new CartShop(server.client, run.seed, random)
+  const database = await run.copyDatabase(bookings)
+  const servers = {
+    plain: await run.startServer(database, { withPlugin: false }),
+    rental: await run.startServer(database),
+  }
+  const clients = { plain: servers.plain.client, rental: servers.rental.client }
+  const shop = new CartShop(clients, run.seed, random)
   try {
     note("warm-up")
     await shop.addsInTurns(5)
@@ -41,7 +47,7 @@ export async function measureCart({ run, seed, note }) {
     note("complete, 1 in flight")
     const complete = await shop.completionsInTurns(30)
     note(`complete, ${atOnce} in flight`)
-    const completeMany = await shop.completionsInBlocks(2)
+    const completeMany = await shop.completionsInBlocks(5)
 
     return [
       finding("add with hold, against plain add, 1 in flight", add, 1.12),
@@ -54,7 +60,8 @@ export async function measureCart({ run, seed, note }) {
       ),
     ]
   } finally {
-    await server.stop()
+    await servers.plain.stop()
+    await servers.rental.stop()
   }
 }
 
@@ -64,12 +71,12 @@ class CartShop {
   #shippingOption = ""
 
   /**
-   * @param {import("../measure/client.mjs").Client} client
+   * @param {Record<Kind, import("../measure/client.mjs").Client>} clients
    * @param {import("../shop/bench-run.mjs").Seed} seed
    * @param {() => number} random
    */
-  constructor(client, seed, random) {
-    this.client = client
+  constructor(clients, seed, random) {
+    this.clients = clients
     this.seed = seed
     this.random = random
   }
@@ -137,7 +144,7 @@ class CartShop {
     const times = noTimes()
     for (let round = 0; round < rounds; round++) {
       const carts = await Promise.all(
-        kinds.map((kind) => this.#prepareCarts(kind, 2 * atOnce))
+        kinds.map((kind) => this.#prepareCarts(kind, atOnce))
       )
       for (const block of shuffle(carts, this.random)) {
         const done = await inFlight(block, atOnce, (cart) => this.#complete(cart))
@@ -152,13 +159,14 @@ class CartShop {
    * @returns {Promise<Cart>}
    */
   async #openCart(kind, details = {}) {
-    const { cart } = await this.client.json("POST", "/store/carts", {
+    const client = this.clients[kind]
+    const { cart } = await client.json("POST", "/store/carts", {
       region_id: this.seed.regionId,
       ...details,
     })
     if (kind === "rental") {
       const start = wholeBetween(this.random, 5, 600)
-      await this.client.json("POST", `/store/carts/${cart.id}/rental-period`, {
+      await client.json("POST", `/store/carts/${cart.id}/rental-period`, {
         start_date: dayFromNow(start),
         end_date: dayFromNow(start + wholeBetween(this.random, 0, 3)),
       })
@@ -172,11 +180,11 @@ class CartShop {
    */
   #add({ kind, id }, line) {
     return kind === "plain"
-      ? this.client.time("POST", `/store/carts/${id}/line-items`, {
+      ? this.clients.plain.time("POST", `/store/carts/${id}/line-items`, {
           variant_id: this.seed.sold[line],
           quantity: 2,
         })
-      : this.client.time("POST", `/store/carts/${id}/rental-items`, {
+      : this.clients.rental.time("POST", `/store/carts/${id}/rental-items`, {
           variant_id: this.seed.rented[line],
           quantity: 2,
         })
@@ -189,6 +197,7 @@ class CartShop {
    * @param {number} count
    */
   #prepareCarts(kind, count) {
+    const client = this.clients[kind]
     return inFlight(Array.from({ length: count }), 3, async () => {
       const address = {
         first_name: "Ada",
@@ -204,15 +213,15 @@ class CartShop {
         billing_address: address,
       })
       await this.#add(cart, 0)
-      await this.client.json("POST", `/store/carts/${cart.id}/shipping-methods`, {
+      await client.json("POST", `/store/carts/${cart.id}/shipping-methods`, {
         option_id: (this.#shippingOption ||= await this.#findShippingOption(cart)),
       })
-      const { payment_collection } = await this.client.json(
+      const { payment_collection } = await client.json(
         "POST",
         "/store/payment-collections",
         { cart_id: cart.id }
       )
-      await this.client.json(
+      await client.json(
         "POST",
         `/store/payment-collections/${payment_collection.id}/payment-sessions`,
         { provider_id: "pp_system_default" }
@@ -222,15 +231,18 @@ class CartShop {
   }
 
   /** @param {Cart} cart */
-  async #findShippingOption({ id }) {
-    const answer = await this.client.json("GET", `/store/shipping-options?cart_id=${id}`)
+  async #findShippingOption({ kind, id }) {
+    const answer = await this.clients[kind].json(
+      "GET",
+      `/store/shipping-options?cart_id=${id}`
+    )
     return answer.shipping_options[0].id
   }
 
   /** @param {Cart} cart */
-  async #complete({ id }) {
+  async #complete({ kind, id }) {
     const startedAt = performance.now()
-    const answer = await this.client.json("POST", `/store/carts/${id}/complete`)
+    const answer = await this.clients[kind].json("POST", `/store/carts/${id}/complete`)
     const milliseconds = performance.now() - startedAt
     if (answer.type !== "order") {
       throw new Error(`Cart ${id} did not become an order: ${JSON.stringify(answer)}`)

@@ -2,8 +2,7 @@
 
 /**
  * The design most booking systems use when they are right: lock the item's row, count what is
- * booked on each day that is wanted, insert when the busiest day still has room. One call and
- * one index, as fast as this design gets.
+ * booked on each day that is wanted, insert when the busiest day still has room.
  */
 export const lockAndSweepSql = `
   CREATE TABLE sweep_item (id text PRIMARY KEY, capacity integer NOT NULL);
@@ -17,17 +16,11 @@ export const lockAndSweepSql = `
   );
   CREATE INDEX ON sweep_booking (item_id, occupied_from) INCLUDE (occupied_to, quantity);
 
-  CREATE FUNCTION sweep_book(
-    new_id text, item text, units integer, first_day integer, last_day integer
-  ) RETURNS boolean LANGUAGE plpgsql AS $$
-  DECLARE
-    room integer;
-    busiest integer;
-  BEGIN
-    SELECT capacity INTO room FROM sweep_item WHERE id = item FOR UPDATE;
-
-    -- Bookings have at most 60 days, so the index bounds what can overlap.
-    SELECT coalesce(max(d.booked), 0) INTO busiest
+  -- What is booked on the busiest day. Bookings have at most 60 days, so the index bounds
+  -- what can overlap.
+  CREATE FUNCTION sweep_busiest(item text, first_day integer, last_day integer)
+    RETURNS bigint LANGUAGE sql STABLE AS $$
+    SELECT coalesce(max(d.booked), 0)
       FROM (
         SELECT sum(b.quantity) AS booked
           FROM generate_series(first_day, last_day) AS d (day)
@@ -37,9 +30,17 @@ export const lockAndSweepSql = `
            AND b.occupied_to >= first_day
            AND d.day BETWEEN b.occupied_from AND b.occupied_to
          GROUP BY d.day
-      ) d;
+      ) d
+  $$;
 
-    IF busiest + units > room THEN
+  CREATE FUNCTION sweep_book(
+    new_id text, item text, units integer, first_day integer, last_day integer
+  ) RETURNS boolean LANGUAGE plpgsql AS $$
+  DECLARE
+    room integer;
+  BEGIN
+    SELECT capacity INTO room FROM sweep_item WHERE id = item FOR UPDATE;
+    IF sweep_busiest(item, first_day, last_day) + units > room THEN
       RETURN false;
     END IF;
     INSERT INTO sweep_booking VALUES (new_id, item, units, first_day, last_day);

@@ -6,8 +6,8 @@ import { catalogue } from "./catalogue.mjs"
 
 const few = 10_000
 const many = 1_000_000
-const rounds = 300
-const warmUp = 60
+const rounds = 250
+const warmUp = 50
 
 /**
  * Reading what is free: the whole catalogue, and a year of one item.

@@ -6,8 +6,14 @@ import { randomFrom, wholeBetween } from "../measure/random.mjs"
 import { compareRates } from "../measure/report.mjs"
 import { lockAndSweepSql } from "./lock-and-sweep.mjs"
 
-/** @typedef {{name: string, text: string, values: unknown[]}} Statement */
-/** @typedef {(id: string, item: string, day: number, days: number) => Statement} Booking */
+/**
+ * @typedef {object} Order one unit of an item for some days
+ * @property {string} id
+ * @property {string} item
+ * @property {number} day from today
+ * @property {number} days
+ */
+/** @typedef {(connection: pg.PoolClient, order: Order) => Promise<unknown>} Book */
 
 const clients = 32
 const slices = 6
@@ -17,7 +23,8 @@ const fleet = 1_000_000
 
 /**
  * Bookings a second straight on Postgres, against an item row lock with a sweep: on one item
- * that everybody wants, and on 200. Both take one call a booking and one client library.
+ * that everybody wants, and on 200. The competitor runs as applications write it, statement
+ * by statement; what it would do as a function of the database is told beside it.
  *
  * @param {import("./run-ledger-bench.mjs").Bench} bench
  * @returns {Promise<import("../measure/report.mjs").Finding[]>}
@@ -33,24 +40,35 @@ export async function measureWrites({ run, seed, note }) {
       connectionString: await run.copyDatabase(0),
       max: clients,
     })
+    // Connections that are idle when the run is interrupted end with the server.
+    pool.on("error", () => {})
     try {
-      const ids = await chooseItems(pool, items)
-      const ours = new Writer(pool, ids, insertBooking(run.seed.locationId))
-      const sweep = new Writer(pool, ids, sweepBooking)
+      const ids = await chooseItems(pool, items, run.seed.locationId)
+      const ledger = new Writer(pool, ids, insertBooking(run.seed.locationId))
+      const sweep = new Writer(pool, ids, sweepInTransaction)
+      const sweepFunction = new Writer(pool, ids, sweepInFunction)
       const random = randomFrom(seed)
       for (let slice = 0; slice < slices; slice++) {
-        for (const writer of shuffle([ours, sweep], random)) {
+        for (const writer of shuffle([ledger, sweep, sweepFunction], random)) {
           await writer.write(sliceSeconds, randomFrom(seed + slice))
         }
       }
       await refuseMiscounts(pool)
+      const where = items === 1 ? "one hot item" : `${items} items`
+      const unit = `a second (${clients} clients, ${slices * sliceSeconds} s each)`
       findings.push(
         compareRates({
-          what: `bookings on ${items === 1 ? "one hot item" : `${items} items`}, against row lock + sweep`,
-          measured: ours.rate(),
+          what: `bookings on ${where}, against row lock + sweep`,
+          measured: ledger.rate(),
           base: sweep.rate(),
-          unit: `a second (${clients} clients, ${slices * sliceSeconds} s each)`,
+          unit,
           atLeast,
+        }),
+        compareRates({
+          what: `bookings on ${where}, against row lock + sweep as one function`,
+          measured: ledger.rate(),
+          base: sweepFunction.rate(),
+          unit,
         })
       )
     } finally {
@@ -68,12 +86,12 @@ class Writer {
   /**
    * @param {pg.Pool} pool
    * @param {readonly string[]} items
-   * @param {Booking} booking
+   * @param {Book} book
    */
-  constructor(pool, items, booking) {
+  constructor(pool, items, book) {
     this.pool = pool
     this.items = items
-    this.booking = booking
+    this.book = book
   }
 
   /**
@@ -87,11 +105,12 @@ class Writer {
       const connection = await this.pool.connect()
       try {
         while (performance.now() < endsAt) {
-          const item = this.items[wholeBetween(random, 0, this.items.length - 1)] ?? ""
-          const day = wholeBetween(random, 5, days)
-          await connection.query(
-            this.booking(`bench_${++this.#booked}`, item, day, wholeBetween(random, 2, 5))
-          )
+          await this.book(connection, {
+            id: `bench_${++this.#booked}`,
+            item: this.items[wholeBetween(random, 0, this.items.length - 1)] ?? "",
+            day: wholeBetween(random, 5, days),
+            days: wholeBetween(random, 2, 5),
+          })
         }
       } finally {
         connection.release()
@@ -110,43 +129,80 @@ class Writer {
  * The statement the ledger writes bookings with.
  *
  * @param {string} location
- * @returns {Booking}
+ * @returns {Book}
  */
 function insertBooking(location) {
-  return (id, item, day, length) => ({
-    name: "insert-booking",
-    text: `
-      INSERT INTO rental_booking (
-        id, cart_id, line_item_id, line_variant_id, line_quantity, item_id, location_id,
-        quantity, start_date, end_date, turnaround_before, turnaround_after,
-        occupied_from, occupied_to, state, expires_at
-      )
-      SELECT r.id, r.id, r.id, 'variant_bench', 1, r.item_id, r.location_id, 1,
-             current_date + r.day, current_date + r.day + r.days - 2, 0, 1,
-             current_date - DATE '1970-01-01' + r.day,
-             current_date - DATE '1970-01-01' + r.day + r.days - 1, 'held',
-             now() + interval '30 minutes'
-        FROM jsonb_to_recordset($1::jsonb)
-               AS r (id text, item_id text, location_id text, day integer, days integer)
-       ORDER BY r.item_id, r.location_id`,
-    values: [
-      JSON.stringify([{ id, item_id: item, location_id: location, day, days: length }]),
-    ],
+  return (connection, { id, item, day, days: length }) =>
+    connection.query({
+      name: "insert-booking",
+      text: `
+        INSERT INTO rental_booking (
+          id, cart_id, line_item_id, line_variant_id, line_quantity, item_id, location_id,
+          quantity, start_date, end_date, turnaround_before, turnaround_after,
+          occupied_from, occupied_to, state, expires_at
+        )
+        SELECT r.id, r.id, r.id, 'variant_bench', 1, r.item_id, r.location_id, 1,
+               current_date + r.day, current_date + r.day + r.days - 2, 0, 1,
+               current_date - DATE '1970-01-01' + r.day,
+               current_date - DATE '1970-01-01' + r.day + r.days - 1, 'held',
+               now() + interval '30 minutes'
+          FROM jsonb_to_recordset($1::jsonb)
+                 AS r (id text, item_id text, location_id text, day integer, days integer)
+         ORDER BY r.item_id, r.location_id`,
+      values: [
+        JSON.stringify([{ id, item_id: item, location_id: location, day, days: length }]),
+      ],
+    })
+}
+
+/**
+ * @param {pg.PoolClient} connection
+ * @param {Order} order
+ */
+async function sweepInTransaction(connection, { id, item, day, days: length }) {
+  const last = day + length - 1
+  await connection.query("BEGIN")
+  const { rows: items } = await connection.query({
+    name: "sweep-lock",
+    text: "SELECT capacity FROM sweep_item WHERE id = $1 FOR UPDATE",
+    values: [item],
+  })
+  const { rows: days } = await connection.query({
+    name: "sweep-count",
+    text: `SELECT sweep_busiest($1, $2, $3) AS booked`,
+    values: [item, day, last],
+  })
+  if (days[0].booked < items[0].capacity) {
+    await connection.query({
+      name: "sweep-insert",
+      text: "INSERT INTO sweep_booking VALUES ($1, $2, 1, $3, $4)",
+      values: [`t_${id}`, item, day, last],
+    })
+  }
+  await connection.query("COMMIT")
+}
+
+/**
+ * @param {pg.PoolClient} connection
+ * @param {Order} order
+ */
+async function sweepInFunction(connection, { id, item, day, days: length }) {
+  await connection.query({
+    name: "sweep-book",
+    text: "SELECT sweep_book($1, $2, 1, $3, $4)",
+    values: [`f_${id}`, item, day, day + length - 1],
   })
 }
 
-/** @type {Booking} */
-const sweepBooking = (id, item, day, length) => ({
-  name: "sweep-book",
-  text: "SELECT sweep_book($1, $2, 1, $3, $4)",
-  values: [id, item, day, day + length - 1],
-})
-
 /**
+ * Items with units enough for everybody. Each of their days has been booked before, as in a
+ * shop that has been open for a while.
+ *
  * @param {pg.Pool} pool
  * @param {number} count
+ * @param {string} location
  */
-async function chooseItems(pool, count) {
+async function chooseItems(pool, count, location) {
   const { rows } = await pool.query(
     `SELECT id FROM rental_item WHERE variant_id LIKE 'variant_bench_%'
       ORDER BY variant_id LIMIT $1`,
@@ -157,6 +213,16 @@ async function chooseItems(pool, count) {
     ids,
     fleet,
   ])
+  for (const id of ids) {
+    const connection = await pool.connect()
+    await insertBooking(location)(connection, {
+      id: `all_${id}`,
+      item: id,
+      day: 0,
+      days: days + 10,
+    })
+    connection.release()
+  }
   await pool.query(lockAndSweepSql)
   await pool.query("INSERT INTO sweep_item SELECT unnest($1::text[]), $2", [ids, fleet])
   return ids

@@ -8,7 +8,7 @@ import { medianRatio, quantile } from "./statistics.mjs"
  * @property {string} base what it is compared with, and its raw numbers; empty: nothing
  * @property {string} result
  * @property {string} target
- * @property {boolean} met
+ * @property {boolean | undefined} met undefined: for information, without a target
  */
 
 /**
@@ -48,9 +48,10 @@ export function limitTime({ what, measured, atMost }) {
 }
 
 /**
- * Compares how much gets done: `measured` shall be at least `atLeast` times `base`.
+ * Compares how much gets done: `measured` shall be at least `atLeast` times `base`. Without
+ * `atLeast` it is for information.
  *
- * @param {{what: string, measured: number, base: number, unit: string, atLeast: number}} counts
+ * @param {{what: string, measured: number, base: number, unit: string, atLeast?: number}} counts
  * @returns {Finding}
  */
 export function compareRates({ what, measured, base, unit, atLeast }) {
@@ -60,8 +61,8 @@ export function compareRates({ what, measured, base, unit, atLeast }) {
     measured: `${Math.round(measured)} ${unit}`,
     base: `${Math.round(base)} ${unit}`,
     result: `${ratio.toFixed(2)}x`,
-    target: `at least ${atLeast}x`,
-    met: ratio >= atLeast,
+    target: atLeast === undefined ? "" : `at least ${atLeast}x`,
+    met: atLeast === undefined ? undefined : ratio >= atLeast,
   }
 }
 
@@ -79,7 +80,7 @@ export function table(findings) {
       f.base,
       f.result,
       f.target,
-      f.met ? "met" : "MISSED",
+      f.met === undefined ? "" : f.met ? "met" : "MISSED",
     ]),
   ]
   const widths = (rows[0] ?? []).map((_, column) =>

@@ -105,27 +105,29 @@ export class BenchRun {
     const name = `run_${++this.#copies}`
     await this.#onServer(
       `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`,
-      `CREATE DATABASE ${name} TEMPLATE ${await this.#template(bookings)}`
+      `CREATE DATABASE ${name} TEMPLATE ${await this.#template(bookings)} STRATEGY file_copy`
     )
-    const url = this.#url(name)
-    await this.#on(url, "VACUUM ANALYZE")
-    return url
+    return this.#url(name)
   }
 
   /**
    * A server of the bench application on a database.
    *
    * @param {string} database its address
+   * @param {{withPlugin?: boolean}} [options] without the plugin it is Medusa as it comes
    * @returns {Promise<BenchServer>}
    */
-  async startServer(database) {
+  async startServer(database, { withPlugin = true } = {}) {
     const port = await findFreePort(9400)
     const service = this.supervisor.start({
       name: "Medusa",
       command: process.execPath,
       args: ["--expose-gc", medusaCli(), "start", "--port", String(port)],
       cwd: app,
-      env: this.#environment(database),
+      env: {
+        ...this.#environment(database),
+        BENCH_RENTAL: withPlugin ? "on" : "off",
+      },
       logFile: path.join(this.logs, `medusa-${port}.log`),
       stopWithin: 8_000,
     })
