@@ -1,6 +1,6 @@
 import type { MedusaRequest } from "@medusajs/framework/http"
 import { refetchCart } from "@medusajs/medusa/api/store/carts/helpers"
-import { readCartRental } from "../../workflows/rental-view/cart-rental"
+import { readCartRental, type CartItem } from "../../workflows/rental-view/cart-rental"
 import { pathId } from "./parse-request"
 
 /** The cart as Medusa answers it, with its rental side as `cart.rental`. */
@@ -8,9 +8,21 @@ export async function answerCart(
   req: MedusaRequest
 ): Promise<{ cart: Record<string, unknown> }> {
   const cartId = pathId(req)
-  const [cart, rental] = await Promise.all([
-    refetchCart(cartId, req.scope, req.queryConfig.fields),
-    readCartRental(req.scope, cartId),
+  const { fields } = req.queryConfig
+  const cart = refetchCart(cartId, req.scope, fields)
+  const items = tellsLines(fields)
+    ? cart.then((read) => (read.items ?? []) as CartItem[])
+    : undefined
+  const [read, rental] = await Promise.all([
+    cart,
+    readCartRental(req.scope, cartId, items),
   ])
-  return { cart: { ...cart, rental } }
+  return { cart: { ...read, rental } }
+}
+
+/** Whether a cart read with these fields has all that is needed of its lines. */
+function tellsLines(fields: readonly string[]): boolean {
+  return ["items.id", "items.variant_id", "items.quantity"].every((field) =>
+    fields.includes(field)
+  )
 }

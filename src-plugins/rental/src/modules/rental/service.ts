@@ -1,6 +1,6 @@
 import { type IEventBusModuleService, type Logger } from "@medusajs/framework/types"
 import { MedusaService, Modules } from "@medusajs/framework/utils"
-import { type Knex, type SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
+import { type SqlEntityManager } from "@medusajs/framework/mikro-orm/knex"
 import { type CalendarDay } from "./availability/calendar"
 import { combineAvailability, type VariantAvailability } from "./availability/combine"
 import { readCalendar } from "./availability/read-calendar"
@@ -190,12 +190,12 @@ export default class RentalModuleService extends MedusaService({
     if (!variantIds.length) {
       return new Map()
     }
-    const wanted = new Set(variantIds)
-    const items = [...(await this.ledger_.items()).values()]
+    const variants = byVariant(await this.ledger_.items())
     return new Map(
-      items.flatMap((item) =>
-        wanted.has(item.variant_id) ? [[item.variant_id, item] as const] : []
-      )
+      variantIds.flatMap((id) => {
+        const item = variants.get(id)
+        return item ? [[id, item] as const] : []
+      })
     )
   }
 
@@ -497,7 +497,7 @@ export default class RentalModuleService extends MedusaService({
     return await this.rules_.save(change, by)
   }
 
-  private require_(items: Map<string, ItemRow>, variantId: string): ItemRow {
+  private require_(items: ReadonlyMap<string, ItemRow>, variantId: string): ItemRow {
     const item = items.get(variantId)
     if (!item) {
       throw notFoundError("variant_id", `Variant ${variantId} is not for rent`)

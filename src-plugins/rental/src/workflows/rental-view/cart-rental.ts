@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
 import {
+  byVariant,
   unitsOf,
   type ItemIndex,
   type ItemRow,
@@ -35,45 +36,36 @@ export interface CartRentalLine {
   components?: { variant_id: string; quantity: number }[]
 }
 
+/** A line of a Medusa cart, as far as its rental side needs it. */
+export interface CartItem {
+  id: string
+  variant_id?: string | null
+  quantity: unknown
+}
+
 /**
  * The rental side of a cart.
  *
+ * @param known the cart's lines, from a caller who reads them anyway
  * @returns null while no dates are chosen
  * @throws RentalError `rental_not_found` (404) when there is no such cart
  */
 export async function readCartRental(
   container: MedusaContainer,
-  cartId: string
+  cartId: string,
+  known?: Promise<readonly CartItem[]>
 ): Promise<CartRental | null> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const [{ data }, cart, bookings] = await Promise.all([
-    query.graph({
-      entity: "cart",
-      fields: ["id", "items.id", "items.variant_id", "items.quantity"],
-      filters: { id: cartId },
-    }),
+  const [items, cart, bookings, index] = await Promise.all([
+    known ?? readCartItems(container, cartId),
     rental.readCart(cartId),
     rental.readCartBookings(cartId),
+    rental.ledger.items(),
   ])
-  const found = data[0] as unknown as QueriedCart | undefined
-  if (!found) {
-    throw notFoundError("id", `There is no cart ${cartId}`)
-  }
   if (!cart) {
     return null
   }
-  const items = (found.items ?? []).flatMap((item) =>
-    item.variant_id
-      ? [{ id: item.id, variant_id: item.variant_id, quantity: Number(item.quantity) }]
-      : []
-  )
-  const index = await rental.readItems({ variant_ids: items.map((i) => i.variant_id) })
-  const byVariantId = new Map([...index.values()].map((row) => [row.variant_id, row]))
-  const lines = items.flatMap((item) => {
-    const row = byVariantId.get(item.variant_id)
-    return row ? [describeLine(item, row, index, bookings)] : []
-  })
+  const variants = byVariant(index)
   const expiries = bookings
     .filter((b) => b.state === "held" && b.expires_at)
     .map((b) => new Date(b.expires_at ?? 0).toISOString())
@@ -82,31 +74,48 @@ export async function readCartRental(
     ...cart.period,
     days: periodDays(cart.period),
     hold_expires_at: expiries[0] ?? null,
-    lines,
+    lines: items.flatMap((item) => {
+      const row = item.variant_id ? variants.get(item.variant_id) : undefined
+      return row ? [describeLine(item, row, index, bookings)] : []
+    }),
   }
 }
 
-interface QueriedCart {
-  items?: { id: string; variant_id: string | null; quantity: unknown }[]
+async function readCartItems(
+  container: MedusaContainer,
+  cartId: string
+): Promise<CartItem[]> {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "cart",
+    fields: ["id", "items.id", "items.variant_id", "items.quantity"],
+    filters: { id: cartId },
+  })
+  const cart = data[0] as unknown as { items?: CartItem[] } | undefined
+  if (!cart) {
+    throw notFoundError("id", `There is no cart ${cartId}`)
+  }
+  return cart.items ?? []
 }
 
 function describeLine(
-  line: { id: string; variant_id: string; quantity: number },
+  line: CartItem,
   item: ItemRow,
   index: ItemIndex,
   bookings: readonly BookingRow[]
 ): CartRentalLine {
   const own = bookings.filter((booking) => booking.line_item_id === line.id)
+  const units = Number(line.quantity)
   return {
     line_item_id: line.id,
-    variant_id: line.variant_id,
-    quantity: line.quantity,
+    variant_id: item.variant_id,
+    quantity: units,
     state: lineState(own, unitsOf(item).length),
     ...(item.components.length
       ? {
           components: item.components.flatMap(({ item_id, quantity }) => {
             const variant_id = index.get(item_id)?.variant_id
-            return variant_id ? [{ variant_id, quantity: quantity * line.quantity }] : []
+            return variant_id ? [{ variant_id, quantity: quantity * units }] : []
           }),
         }
       : {}),

@@ -29,15 +29,19 @@ export function combineAvailability(
     }
   }
   return [...wanted].map((item) => {
-    const parts = unitsOf(item).map(({ item_id, quantity }) => ({
-      available: Math.floor((best.get(item_id)?.available ?? 0) / quantity),
-      capacity: Math.floor((best.get(item_id)?.capacity ?? 0) / quantity),
-    }))
+    const scarcest = { available: Infinity, capacity: Infinity }
+    for (const { item_id, quantity } of unitsOf(item)) {
+      const known = best.get(item_id)
+      const available = Math.floor((known?.available ?? 0) / quantity)
+      const capacity = Math.floor((known?.capacity ?? 0) / quantity)
+      scarcest.available = Math.min(scarcest.available, available)
+      scarcest.capacity = Math.min(scarcest.capacity, capacity)
+    }
     return {
       variant_id: item.variant_id,
       product_id: item.product_id,
-      available: Math.max(0, Math.min(...parts.map((part) => part.available))),
-      capacity: Math.min(...parts.map((part) => part.capacity)),
+      available: Math.max(0, scarcest.available),
+      capacity: scarcest.capacity,
     }
   })
 }

@@ -83,9 +83,17 @@ export async function readItems(knex: Knex, filter: ItemFilter = {}): Promise<It
 }
 
 /** The same items by the variant they stand for. */
-export function byVariant(items: ItemIndex): Map<string, ItemRow> {
-  return new Map([...items.values()].map((item) => [item.variant_id, item]))
+export function byVariant(items: ItemIndex): ReadonlyMap<string, ItemRow> {
+  const known = variants.get(items)
+  if (known) {
+    return known
+  }
+  const made = new Map([...items.values()].map((item) => [item.variant_id, item]))
+  variants.set(items, made)
+  return made
 }
+
+const variants = new WeakMap<ItemIndex, ReadonlyMap<string, ItemRow>>()
 
 /** What one unit of the item takes from the ledger: itself, or its components. */
 export function unitsOf(item: ItemRow): { item_id: string; quantity: number }[] {

@@ -40,10 +40,11 @@ export function bookableIds(items: Iterable<ItemRow>): string[] {
   return [...items].flatMap((item) => unitsOf(item).map((unit) => unit.item_id))
 }
 
-/** Items of one width of slots, by their turnaround. */
+/** Steady items of one width of slots, sorted by their turnaround. */
 interface Width {
   slot_minutes: number
-  ranges: { before: number; after: number; items: ItemRow[] }[]
+  ranges: { before: number; after: number }[]
+  items: Map<string, { item: ItemRow; range: number }>
 }
 
 interface Plan {
@@ -63,7 +64,7 @@ function plan(items: ItemIndex): Plan {
   const made: Plan = { widths: [], others: [] }
   for (const item of items.values()) {
     if (item.fleet.length === 1 && !item.fleet[0]!.effective_from) {
-      rangeOf(made, item).items.push(item)
+      addSteady(made, item)
     } else if (item.fleet.length) {
       made.others.push(item.id)
     }
@@ -72,19 +73,18 @@ function plan(items: ItemIndex): Plan {
   return made
 }
 
-function rangeOf(made: Plan, item: ItemRow): Width["ranges"][number] {
+function addSteady(made: Plan, item: ItemRow): void {
   const { slot_minutes, turnaround_before: before, turnaround_after: after } = item
   let width = made.widths.find((other) => other.slot_minutes === slot_minutes)
   if (!width) {
-    width = { slot_minutes, ranges: [] }
+    width = { slot_minutes, ranges: [], items: new Map() }
     made.widths.push(width)
   }
-  let range = width.ranges.find((r) => r.before === before && r.after === after)
-  if (!range) {
-    range = { before, after, items: [] }
-    width.ranges.push(range)
+  let range = width.ranges.findIndex((r) => r.before === before && r.after === after)
+  if (range < 0) {
+    range = width.ranges.push({ before, after }) - 1
   }
-  return range
+  width.items.set(item.id, { item, range })
 }
 
 async function readWidth(
@@ -104,21 +104,25 @@ async function readWidth(
     from,
     to,
   ])
-  const unsteady = new Set(split(row?.unsteady))
-  const ids = split(row?.ids)
-  const free = width.ranges.flatMap(({ items }, at) => {
-    const least = new Map<string, string>()
-    split(row?.[`free_${at}`]).forEach((units, index) => least.set(ids[index]!, units))
-    return items.flatMap((item) =>
-      unsteady.has(item.id) ? [] : [freeOf(item, least.get(item.id))]
-    )
+  const least = ranges.map((_, at) => split(row?.[`free_${at}`]))
+  const unsteady = new Set(split(row?.unsteady).filter((id) => width.items.has(id)))
+  const read = new Set<string>()
+  const free: FreeUnits[] = []
+  split(row?.ids).forEach((id, at) => {
+    const known = width.items.get(id)
+    if (known && !unsteady.has(id)) {
+      read.add(id)
+      free.push(freeOf(known.item, least[known.range]![at]))
+    }
   })
-  return {
-    free,
-    unsteady: width.ranges.flatMap(({ items }) =>
-      items.flatMap((item) => (unsteady.has(item.id) ? [item.id] : []))
-    ),
+  if (read.size < width.items.size) {
+    for (const { item } of width.items.values()) {
+      if (!read.has(item.id) && !unsteady.has(item.id)) {
+        free.push(freeOf(item, undefined))
+      }
+    }
   }
+  return { free, unsteady: [...unsteady] }
 }
 
 /** A slot that nobody has booked yet has no row: then the fleet is free. */

@@ -30,7 +30,8 @@ export async function readFreeSlots(
   stretches: readonly SlotStretch[],
   spared: BookingOwner | null = null
 ): Promise<FreeSlot[]> {
-  const rows = await rowsOf<CountRow>(knex, SELECT, [
+  const [owner, ownerId] = ownerOf(spared)
+  const rows = await rowsOf<CountRow>(knex, SELECT(owner), [
     JSON.stringify(
       stretches.map(({ item_id, location_id, occupied_from, occupied_to }, stretch) => ({
         stretch,
@@ -40,8 +41,7 @@ export async function readFreeSlots(
         occupied_to,
       }))
     ),
-    spared && "cart_id" in spared ? spared.cart_id : null,
-    spared && "order_id" in spared ? spared.order_id : null,
+    ...(ownerId ? [ownerId] : []),
   ])
   const places = new Map<string, Map<number, FreeSlot>>()
   stretches.forEach((stretch, at) => {
@@ -101,22 +101,24 @@ function freeSlotsOf(
   return slots
 }
 
+function ownerOf(
+  spared: BookingOwner | null
+): [column: "cart_id" | "order_id" | null, id: string | null] {
+  if (!spared) {
+    return [null, null]
+  }
+  return "cart_id" in spared
+    ? ["cart_id", spared.cart_id ?? null]
+    : ["order_id", spared.order_id ?? null]
+}
+
 /* OFFSET 0: one range of the index for each stretch, whatever the planner expects of it. */
-const SELECT = `
+const SELECT = (owner: "cart_id" | "order_id" | null): string => `
   WITH wanted AS MATERIALIZED (
     SELECT * FROM jsonb_to_recordset(?::jsonb) AS w (
       stretch integer, item_id text, location_id text, occupied_from integer,
       occupied_to integer
     )
-  ),
-  own AS (
-    SELECT id FROM rental_booking
-     WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')
-     UNION
-    SELECT id FROM rental_booking
-     WHERE order_id = ? AND state IN ('reserved', 'out')
-     UNION
-    SELECT id FROM rental_booking WHERE state = 'held' AND expires_at <= rental_now()
   )
   SELECT w.stretch, 'supply' AS kind, p.from_slot AS first, p.to_slot AS last,
          p.capacity - p.blocked AS units, p.capacity
@@ -138,9 +140,23 @@ const SELECT = `
    ) s
    UNION ALL
   SELECT w.stretch, 'spared', b.occupied_from, b.occupied_to, b.quantity, 0
-    FROM own
-    JOIN rental_booking b USING (id)
+    FROM (${SPARED(owner)}) b
     JOIN wanted w
       ON w.item_id = b.item_id AND w.location_id = b.location_id
      AND b.occupied_from <= w.occupied_to AND b.occupied_to >= w.occupied_from
+`
+
+const SPARED = (owner: "cart_id" | "order_id" | null): string => `
+  SELECT id, item_id, location_id, occupied_from, occupied_to, quantity
+    FROM rental_booking
+   WHERE state = 'held' AND expires_at <= rental_now()
+  ${
+    owner
+      ? `UNION
+         SELECT id, item_id, location_id, occupied_from, occupied_to, quantity
+           FROM rental_booking
+          WHERE ${owner} = ?
+            AND state IN (${owner === "cart_id" ? "'held', 'reserved', 'out'" : "'reserved', 'out'"})`
+      : ""
+  }
 `

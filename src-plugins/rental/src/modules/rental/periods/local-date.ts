@@ -31,7 +31,10 @@ export function daysBetween(from: LocalDate, to: LocalDate): number {
 /** Every day of `from`..`to`, both included. */
 export function eachDay(from: LocalDate, to: LocalDate): LocalDate[] {
   const count = daysBetween(from, to) + 1
-  return Array.from({ length: Math.max(0, count) }, (_, index) => addDays(from, index))
+  const first = timeOf(from)
+  return Array.from({ length: Math.max(0, count) }, (_, index) =>
+    format(first + index * DAY_MS)
+  )
 }
 
 /**
@@ -59,5 +62,18 @@ function timeOf(date: LocalDate): number {
 }
 
 function format(time: number): LocalDate {
-  return new Date(time).toISOString().slice(0, 10) as LocalDate
+  const known = written.get(time)
+  if (known) {
+    return known
+  }
+  const date = new Date(time).toISOString().slice(0, 10) as LocalDate
+  if (written.size === MOST_WRITTEN) {
+    written.clear()
+  }
+  written.set(time, date)
+  return date
 }
+
+/* A calendar names the same few hundred days again and again. */
+const written = new Map<number, LocalDate>()
+const MOST_WRITTEN = 5000

@@ -2,6 +2,7 @@ import { type MedusaContainer } from "@medusajs/framework/types"
 import {
   BigNumber,
   ContainerRegistrationKeys,
+  Modules,
   PriceListType,
   QueryContext,
 } from "@medusajs/framework/utils"
@@ -75,18 +76,54 @@ export async function readRentalVariants(
 }
 
 /**
+ * The day rates of variants alone, as `readRentalVariants` gives them, without asking for
+ * their products: what a completion checks prices with.
+ */
+export async function readDayRates(
+  container: MedusaContainer,
+  variantIds: readonly string[],
+  context: PricingContext
+): Promise<Map<string, Pick<RentalVariant, "rate">>> {
+  const links = container
+    .resolve(ContainerRegistrationKeys.LINK)
+    .getLinkModule(Modules.PRODUCT, "variant_id", Modules.PRICING, "price_set_id")
+  if (!links) {
+    throw new Error("This Medusa does not link variants to prices")
+  }
+  const priced = (await links.list(
+    { variant_id: [...new Set(variantIds)] },
+    { select: ["variant_id", "price_set_id"] }
+  )) as { variant_id: string; price_set_id: string }[]
+  const prices = await container
+    .resolve(Modules.PRICING)
+    .calculatePrices(
+      { id: priced.map((link) => link.price_set_id) },
+      { context: { ...context } as unknown as Record<string, string> }
+    )
+  const bySet = new Map(
+    prices.map((price) => [price.id, price as unknown as QueriedPrice])
+  )
+  return new Map(
+    priced.map((link) => [
+      link.variant_id,
+      { rate: readRate(bySet.get(link.price_set_id)) },
+    ])
+  )
+}
+
+/**
  * The day rate of a variant.
  *
  * @throws RentalError `rental_request_invalid` when it has no price in the currency
  */
 export function requireRate(
-  variant: RentalVariant | undefined,
+  variant: (Pick<RentalVariant, "rate"> & Partial<RentalVariant>) | undefined,
   currencyCode: string
 ): DayRate {
   if (!variant?.rate) {
     throw requestError(
       "variant_id",
-      `${variant?.product.title ?? "This variant"} has no rental price in ${currencyCode}`
+      `${variant?.product?.title ?? "This variant"} has no rental price in ${currencyCode}`
     )
   }
   return variant.rate

@@ -79,13 +79,16 @@ async function planCartChange(
   change: CartChange
 ): Promise<CartPlan> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const cart = await readOpenCart(container, cartId)
+  const [cart, rentalCart] = await Promise.all([
+    readOpenCart(container, cartId),
+    rental.readCart(cartId),
+  ])
   const rentable = await rental.findRentable([
     ...cart.items.flatMap((line) => line.variant_id ?? []),
     ...(change.type === "add-item" ? [change.variant_id] : []),
   ])
   const lines = rentalLines(cart, rentable)
-  const current = (await rental.readCart(cartId))?.period
+  const current = rentalCart?.period
   const wanted = change.type === "add-item" ? addItem(lines, change, rentable) : lines
   const period = await choosePeriod(rental, change, current, {
     cartId,

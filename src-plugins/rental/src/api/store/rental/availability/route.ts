@@ -25,10 +25,16 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void
     ...period,
     variant_ids: variant_id,
   })
-  const found = new Set(availability.map((row) => row.variant_id))
-  const unknown = variant_id?.find((id) => !found.has(id))
+  if (variant_id) {
+    refuseUnknown(variant_id, availability)
+  }
+  revalidate(res).json({ ...period, availability })
+}
+
+function refuseUnknown(asked: string[], answered: { variant_id: string }[]): void {
+  const found = new Set(answered.map((row) => row.variant_id))
+  const unknown = asked.find((id) => !found.has(id))
   if (unknown) {
     throw notFoundError("variant_id", `Variant ${unknown} is not for rent`)
   }
-  revalidate(res).json({ ...period, availability })
 }
