@@ -321,36 +321,36 @@ async function writeFleet(
   if (packageWithFleet) {
     throw requestError("fleet", "A package has no fleet of its own")
   }
+  // One statement: in between, a fleet would be smaller than it was and than it shall be,
+  // and the slots would be locked twice over.
   await execute(
     trx,
     `
-    DELETE FROM rental_fleet f
-     WHERE f.item_id = ANY (?::text[])
-       AND NOT EXISTS (
-         SELECT 1
-           FROM jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text,
-                                                   from_slot integer)
-          WHERE r.item_id = f.item_id AND r.location_id = f.location_id
-            AND r.from_slot = f.from_slot
-       )
-    `,
-    [owners.map((input) => idOf(ids, input)), JSON.stringify(rows)]
-  )
-  await execute(
-    trx,
-    `
+    WITH r AS (
+      SELECT *
+        FROM jsonb_to_recordset(?::jsonb) AS r (
+               id text, item_id text, location_id text, quantity integer,
+               effective_from date, from_slot integer
+             )
+    ),
+    gone AS (
+      DELETE FROM rental_fleet f
+       WHERE f.item_id = ANY (?::text[])
+         AND NOT EXISTS (
+           SELECT 1 FROM r
+            WHERE r.item_id = f.item_id AND r.location_id = f.location_id
+              AND r.from_slot = f.from_slot
+         )
+    )
     INSERT INTO rental_fleet (id, item_id, location_id, quantity, effective_from, from_slot)
     SELECT r.id, r.item_id, r.location_id, r.quantity, r.effective_from, r.from_slot
-      FROM jsonb_to_recordset(?::jsonb) AS r (
-             id text, item_id text, location_id text, quantity integer,
-             effective_from date, from_slot integer
-           )
+      FROM r
      ORDER BY r.item_id, r.location_id, r.from_slot
     ON CONFLICT (item_id, location_id, from_slot) DO UPDATE
       SET quantity = excluded.quantity, deleted_at = NULL, updated_at = now()
       WHERE rental_fleet.quantity <> excluded.quantity OR rental_fleet.deleted_at IS NOT NULL
     `,
-    [JSON.stringify(rows)]
+    [JSON.stringify(rows), owners.map((input) => idOf(ids, input))]
   )
 }
 
