@@ -97,6 +97,7 @@ function typeScriptProjects() {
     "e2e",
     "data",
     "bench",
+    "bench/app",
   ]
   return folders.flatMap((folder) => {
     const absolute = path.join(root, folder)

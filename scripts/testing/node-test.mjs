@@ -8,7 +8,7 @@ import { crashed } from "./results.mjs"
 /** @typedef {import("./results.mjs").StageResult} StageResult */
 
 /**
- * Runs the tests that use node's own test runner: those of the scripts and the catalogue.
+ * Runs the tests that use node's own test runner: those of the scripts, the catalogue and the benchmarks.
  *
  * @param {import("../launcher/processes.mjs").Supervisor} supervisor
  * @param {{logFolder: string, grep: string | undefined}} run
@@ -71,7 +71,7 @@ export function readNodeResults(stage, lines) {
 
 /** @returns {string[]} relative to the root */
 function nodeTestFiles() {
-  return ["scripts", "data"].flatMap((folder) =>
+  return ["scripts", "data", "bench"].flatMap((folder) =>
     fs
       .readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
       .filter((file) => file.endsWith(".spec.mjs") && !file.includes("node_modules"))
