@@ -38,7 +38,10 @@ export async function undoDeadOrders(container: MedusaContainer): Promise<Findin
   return findings
 }
 
-/** Orders of the cart's customer from that moment that belong to no cart and have nothing. */
+/**
+ * Orders of the cart's customer from that moment with just what is in the cart, that belong
+ * to no cart and have neither units nor payment.
+ */
 async function findDeadOrders(
   container: MedusaContainer,
   { cart_id, began_at }: PastCompletions
@@ -47,16 +50,22 @@ async function findDeadOrders(
   const began = Date.parse(began_at)
   const { data: carts } = await query.graph({
     entity: "cart",
-    fields: ["email", "currency_code"],
+    fields: ["email", "currency_code", "items.variant_id", "items.quantity"],
     filters: { id: cart_id },
   })
-  const cart = carts[0]
+  const cart = carts[0] as unknown as WrittenCart | undefined
   if (!cart?.email) {
     return []
   }
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "cart.id", "payment_collections.id"],
+    fields: [
+      "id",
+      "cart.id",
+      "payment_collections.id",
+      "items.variant_id",
+      "items.quantity",
+    ],
     filters: {
       email: cart.email,
       currency_code: cart.currency_code,
@@ -72,15 +81,35 @@ async function findDeadOrders(
   const dead: string[] = []
   for (const order of data as unknown as WrittenOrder[]) {
     const belongs = order.cart || order.payment_collections?.length
-    if (!belongs && !(await rental.readOrderBookings(order.id)).length) {
+    const sameThings = contentsOf(order.items) === contentsOf(cart.items)
+    if (!belongs && sameThings && !(await rental.readOrderBookings(order.id)).length) {
       dead.push(order.id)
     }
   }
   return dead
 }
 
+interface WrittenItem {
+  variant_id: string | null
+  quantity: unknown
+}
+
+interface WrittenCart {
+  email: string | null
+  currency_code: string
+  items?: WrittenItem[]
+}
+
 interface WrittenOrder {
   id: string
   cart?: { id: string } | null
   payment_collections?: { id: string }[]
+  items?: WrittenItem[]
+}
+
+function contentsOf(items: readonly WrittenItem[] = []): string {
+  return items
+    .map(({ variant_id, quantity }) => `${variant_id} ${Number(quantity)}`)
+    .sort()
+    .join()
 }
