@@ -220,17 +220,17 @@ describe("two servers that have no lock in common", () => {
     await prepareCheckout(shop, base)
     const carts = await cloneCart(shop, base, 8)
     for (const cart of carts) {
-      const answers = await Promise.all(
+      await Promise.all(
         shop.servers.map(async (server) => {
           await pause(random.whole(0, 20))
-          return await complete(server, cart)
+          await complete(server, cart)
         })
       )
-      expect(tally(answers, "rental_busy").other).toEqual([])
     }
     for (const cart of carts) {
       await completesSoon(shop, cart)
     }
+    expect(shop.serverErrors()).toEqual([])
     expect(await auditLedger(shop)).toEqual([])
     const payments = await shop.sql(
       `select c.cart_id from cart_payment_collection c
