@@ -422,6 +422,23 @@ moduleIntegrationTestRunner<RentalModuleService>({
       }
     })
 
+    describe("returns a day", () => {
+      scenario("an early return makes room for another one on its day", async () => {
+        await service.saveRules({ returns_per_day: 1 }, null)
+        await order("o1", { chair: 2 })
+        await out("o1")
+        expect(await refusal(order("o2", { chair: 1 }))).toMatchObject({
+          code: "rental_period_invalid",
+          rule: "returns_full",
+        })
+        await back("o1")
+        await order("o2", { chair: 1 })
+        // A change of prices, say, of what is back does not bring its return back.
+        await order("o1", { chair: 2 })
+        expect(await states("o1")).toEqual(["returned 2"])
+      })
+    })
+
     describe("hours", () => {
       scenario("an early return frees the hours that are left", async () => {
         await service.upsertItems([

@@ -14,7 +14,7 @@ import { chooseLocations } from "./choose-locations"
 import { type Ledger } from "./ledger"
 import { deleteOrderRow, lockOrder, writeOrderPeriod, type OrderRow } from "./order-rows"
 import { overbookKnowingly, type Overbook } from "./overbook"
-import { planBookings, type CartLine } from "./plan-bookings"
+import { DEPARTURES, planBookings, RETURNS, type CartLine } from "./plan-bookings"
 import { execute } from "./query"
 import { replaceBookings } from "./replace-bookings"
 import { ledgerTransaction } from "./transaction"
@@ -141,8 +141,13 @@ async function rebook(
     trx,
     { cart_id: order?.cart_id ?? null, order_id },
     before.filter(isNotOut),
-    remaining
+    away.length || remaining.some(isGoods) ? remaining : []
   )
+}
+
+/** An order whose goods are all back leaves and returns no more. */
+function isGoods({ item_id }: BookingContent): boolean {
+  return item_id !== DEPARTURES && item_id !== RETURNS
 }
 
 function lineQuantities(bookings: readonly BookingContent[]): Record<string, number> {
