@@ -13,6 +13,7 @@ import { drawOperation } from "./draw-operation"
 import { takesSlots, type Model } from "./model/model"
 import { findOrder, type Happened } from "./model/some-order"
 import { usage } from "./model/shortage"
+import { rush } from "./operations/carts"
 import { type Operation } from "./operations/operation"
 import { Random } from "./random"
 import {
@@ -76,9 +77,11 @@ function drawBurst(model: Model, random: Random, step: number): Operation[] {
   const size = random.between(8, 16)
   const burst: Operation[] = []
   const supplied = new Set<string>()
+  const isRush = model.shop.busyCarts > 6 && random.chance(0.6)
   while (burst.length < size) {
     const name = `${step}-${burst.length}`
-    const operation = drawOperation({ model, random, name, alone: false })
+    const draw = { model, random, name, alone: false }
+    const operation = isRush && random.chance(0.9) ? rush(draw) : drawOperation(draw)
     const [subject] = operation.owners.filter((owner) => owner.startsWith("item:"))
     if (operation.composite || (subject && supplied.has(subject))) {
       continue
@@ -195,7 +198,9 @@ function findUnfairRefusal(
   }
   for (const [at, { operation, ended }] of happened.entries()) {
     const refused = "code" in ended && operation.short.includes(ended.code)
-    if (refused && [...wanted[at]!.keys()].every((key) => fits(before, key, worst))) {
+    const slots = [...wanted[at]!.keys()]
+    // Where it would have been refused anyhow, something else of the burst has let it try.
+    if (refused && slots.length && slots.every((key) => fits(before, key, worst))) {
       return `${operation.says} was refused, though there is enough for all`
     }
   }

@@ -27,6 +27,8 @@ export interface Shop {
   holdMinutes: number
   overdueDays: number
   holdLimit: { carts: number; units: number }
+  /** The most carts that are busy at a time. */
+  busyCarts: number
   items: ShopItem[]
 }
 
@@ -40,14 +42,18 @@ const BEGINNINGS: readonly (readonly [timezone: string, start: string])[] = [
   ["Pacific/Auckland", "2027-04-01T22:00:00Z"],
 ]
 
-/** The shop of a seed: few units of few items, so that everybody is in everybody's way. */
+/**
+ * The shop of a seed: few units of few items, so that everybody is in everybody's way; or,
+ * now and then, enough for all, so that many write the same slots at once.
+ */
 export function openShop(seed: number): Shop {
   const random = new Random(seed, 1)
   const [timezone, start] = random.pick(BEGINNINGS)!
+  const isCrowded = random.chance(0.25)
   const places = (...most: number[]): FleetStep[] =>
     most.map((units, at) => ({
       location_id: ["north", "south"][at]!,
-      quantity: random.between(Math.ceil(units / 2), units),
+      quantity: random.between(Math.ceil(units / 2), units) * (isCrowded ? 10 : 1),
     }))
   return {
     timezone,
@@ -55,6 +61,7 @@ export function openShop(seed: number): Shop {
     holdMinutes: 30,
     overdueDays: random.between(0, 2),
     holdLimit: random.chance(0.5) ? { carts: 2, units: 14 } : { carts: 250, units: 5000 },
+    busyCarts: isCrowded ? 16 : 6,
     items: [
       item("chair", 1440, 0, random.between(0, 2), places(6, 4)),
       item("table", 1440, 1, random.between(0, 1), places(4)),

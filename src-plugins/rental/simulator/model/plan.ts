@@ -13,7 +13,8 @@ export interface Wanted {
  * The bookings that lines need: packages become their components, and items of several
  * places come from where they are booked already, or where most are free.
  *
- * @returns `unsure` when a hold that ran out decides the place: it may be gone by then
+ * @returns `unsure` when a hold that ran out decides the place, which may be gone by then, or
+ *   what a place owned in days that are over
  */
 export function plan(
   model: Model,
@@ -29,7 +30,9 @@ export function plan(
       const item = model.item(part.variant)
       const kept = wanted.moves ? [] : own.filter((b) => b.item === part.variant)
       const places = model.placesOf(part.variant)
-      unsure ||= places.length > 1 && kept.some((b) => model.isLapsed(b))
+      const slots = model.occupied(item, wanted.period)
+      const isPast = slots.from < model.oldestOpenSlot(item.minutes)
+      unsure ||= places.length > 1 && (isPast || kept.some((b) => model.isLapsed(b)))
       bookings.push({
         id: null,
         cart: "cart" in wanted.owner ? wanted.owner.cart : null,
@@ -45,7 +48,7 @@ export function plan(
         minutes: item.minutes,
         before: item.before,
         after: item.after,
-        ...model.occupied(item, wanted.period),
+        ...slots,
         state: wanted.state,
         expires: wanted.state === "held" ? model.now + holdMs(model) : null,
         period: wanted.period,

@@ -13,6 +13,7 @@ import {
   type Period,
 } from "../model/model"
 import { lineName, plan } from "../model/plan"
+import { dateOfDay, dayNumber } from "../model/local-clock"
 import { drawPeriod, inWords, toLedger } from "./periods"
 import {
   rebook,
@@ -47,6 +48,19 @@ export function moveDates(draw: Draw): Operation | undefined {
   const { id, lines, visitor } = cart
   const hold = { cart: id, lines, visitor, period, moves: true }
   return holding(hold, `move ${inLines(lines)}`)
+}
+
+/** Everybody wants the same days, and changes their mind about what. */
+export function rush(draw: Draw): Operation {
+  const { model, random, name } = draw
+  const cart = random.pick(openCarts(model))
+  const start = dayNumber(model.today()) + 4
+  const period = { start_date: dateOfDay(start), end_date: dateOfDay(start + 1) }
+  const hold = { cart: cart?.id ?? `cart-${name}`, lines: drawLines(draw, 4), period }
+  return holding(
+    { ...hold, moves: true, visitor: cart?.visitor ?? null },
+    `change to ${inLines(hold.lines)}`
+  )
 }
 
 /** A change that Medusa could not finish: it is made, and taken back. */
@@ -143,7 +157,9 @@ export function loseCart(draw: Draw): Operation | undefined {
 }
 
 export function openCarts(model: Model): Cart[] {
-  return [...model.carts.values()].filter((cart) => cart.order === null).slice(-6)
+  return [...model.carts.values()]
+    .filter((cart) => cart.order === null)
+    .slice(-model.shop.busyCarts)
 }
 
 export function toLines(
@@ -181,7 +197,8 @@ function drawHold(draw: Draw): Hold {
   const { model, random, name } = draw
   const carts = openCarts(model)
   const known = carts.length && random.chance(0.7) ? random.pick(carts) : undefined
-  const lines = { ...known?.lines, ...drawLines(draw, 3) }
+  const kept = random.chance(0.6) ? known?.lines : {}
+  const lines = { ...kept, ...drawLines(draw, 3) }
   return {
     cart: known?.id ?? `cart-${name}`,
     lines,
