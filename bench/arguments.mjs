@@ -1,7 +1,7 @@
 // @ts-check
 import { SettingError } from "../scripts/launcher/settings.mjs"
 
-/** @typedef {"reads" | "cart" | "writes" | "memory"} LedgerPart */
+/** @typedef {"reads" | "add" | "complete" | "writes" | "memory"} LedgerPart */
 
 /**
  * @typedef {object} Wanted
@@ -11,8 +11,9 @@ import { SettingError } from "../scripts/launcher/settings.mjs"
  */
 
 /** @type {readonly LedgerPart[]} */
-const ledgerParts = ["reads", "cart", "writes", "memory"]
-const usage = `npm run bench -- ledger [${ledgerParts.join(" | ")}]… [--keep] [--seed N]`
+const ledgerParts = ["reads", "add", "complete", "writes", "memory"]
+const usage =
+  "npm run bench -- ledger [reads | cart | add | complete | writes | memory]… [--keep] [--seed N]"
 
 /**
  * Reads what is asked for on the command line.
@@ -33,6 +34,8 @@ export function parseArguments(args) {
     const part = ledgerParts.find((name) => name === arg)
     if (part) {
       wanted.parts.push(part)
+    } else if (arg === "cart") {
+      wanted.parts.push("add", "complete")
     } else if (arg === "--keep") {
       wanted.keep = true
     } else if (arg === "--seed" && /^\d{1,9}$/.test(rest[at + 1] ?? "")) {

@@ -10,55 +10,65 @@ import { dayFromNow } from "./reads.mjs"
 
 /** @type {readonly Kind[]} */
 const kinds = ["plain", "rental"]
-const bookings = 1_000_000
+const bookings = 100_000
 const linesEach = 3
 const atOnce = 10
 
 /**
- * Adding a rental with its hold, and completing a cart of rentals, against Medusa's own add
- * and completion of goods for sale on a server without the plugin: same database, region and
- * prices, same number of lines.
- *
- * At 10 in flight the two kinds take turns in blocks: mixed, each would only measure how long
- * it waits for the other.
+ * Adding a rental with its hold, against Medusa's own add of goods for sale.
  *
  * @param {import("./run-ledger-bench.mjs").Bench} bench
- * @returns {Promise<import("../measure/report.mjs").Finding[]>}
  */
-export async function measureCart({ run, seed, note }) {
-  const random = randomFrom(seed)
-  note("database and server")
+export async function measureAdds({ run, seed, note, found }) {
+  await withShop(run, seed, note, async (shop) => {
+    await shop.addsInTurns(6)
+    note("1 in flight")
+    const one = await shop.addsInTurns(20)
+    found(finding("add with hold, against plain add, 1 in flight", one, 1.12))
+    note(`${atOnce} in flight`)
+    const many = await shop.addsInBlocks(3)
+    found(finding(`add with hold, against plain add, ${atOnce} in flight`, many, 1.12))
+  })
+}
+
+/**
+ * Completing a cart of rentals, against Medusa's own completion of goods for sale.
+ *
+ * @param {import("./run-ledger-bench.mjs").Bench} bench
+ */
+export async function measureCompletions({ run, seed, note, found }) {
+  await withShop(run, seed, note, async (shop) => {
+    await shop.completionsInTurns(5)
+    note("1 in flight")
+    const one = await shop.completionsInTurns(30)
+    found(finding("completion, against plain completion, 1 in flight", one, 1.1))
+    note(`${atOnce} in flight`)
+    const many = await shop.completionsInBlocks(4)
+    found(finding(`completion, against plain completion, ${atOnce} in flight`, many, 1.1))
+  })
+}
+
+/**
+ * Two servers on one database: one without the plugin for the goods for sale, one with it for
+ * the rentals, at the same prices. At 10 in flight the two kinds take turns in blocks: mixed,
+ * each would only measure how long it waits for the other.
+ *
+ * @param {import("../shop/bench-run.mjs").BenchRun} run
+ * @param {number} seed
+ * @param {(text: string) => void} note
+ * @param {(shop: CartShop) => Promise<void>} measure
+ */
+async function withShop(run, seed, note, measure) {
+  note("database and servers")
   const database = await run.copyDatabase(bookings)
   const servers = {
     plain: await run.startServer(database, { withPlugin: false }),
     rental: await run.startServer(database),
   }
   const clients = { plain: servers.plain.client, rental: servers.rental.client }
-  const shop = new CartShop(clients, run.seed, random)
   try {
     note("warm-up")
-    await shop.addsInTurns(5)
-    await shop.completionsInTurns(3)
-
-    note("add, 1 in flight")
-    const add = await shop.addsInTurns(25)
-    note(`add, ${atOnce} in flight`)
-    const addMany = await shop.addsInBlocks(3)
-    note("complete, 1 in flight")
-    const complete = await shop.completionsInTurns(30)
-    note(`complete, ${atOnce} in flight`)
-    const completeMany = await shop.completionsInBlocks(5)
-
-    return [
-      finding("add with hold, against plain add, 1 in flight", add, 1.12),
-      finding(`add with hold, against plain add, ${atOnce} in flight`, addMany, 1.12),
-      finding("completion, against plain completion, 1 in flight", complete, 1.1),
-      finding(
-        `completion, against plain completion, ${atOnce} in flight`,
-        completeMany,
-        1.1
-      ),
-    ]
+    await measure(new CartShop(clients, run.seed, randomFrom(seed)))
   } finally {
     await servers.plain.stop()
     await servers.rental.stop()

@@ -15,9 +15,8 @@ const mostGrowth = 10
  * What the server holds after a full collection, over 10,000 requests of all kinds.
  *
  * @param {import("./run-ledger-bench.mjs").Bench} bench
- * @returns {Promise<import("../measure/report.mjs").Finding[]>}
  */
-export async function measureMemory({ run, seed, note }) {
+export async function measureMemory({ run, seed, note, found }) {
   const random = randomFrom(seed)
   const server = await run.startServer(await run.copyDatabase(10_000))
   const carts = await openCarts(server.client, run.seed, random)
@@ -36,10 +35,10 @@ export async function measureMemory({ run, seed, note }) {
   } finally {
     await server.stop()
   }
-  return /** @type {const} */ (["heap", "rss"]).map((kind) => {
+  for (const kind of /** @type {const} */ (["heap", "rss"])) {
     const megabytes = held.slice(settling).map((memory) => memory[kind] / 2 ** 20)
     const growth = slope(megabytes.map((value, at) => [at, value])) * windows
-    return {
+    found({
       what: `${kind === "rss" ? "resident memory" : "heap"} over ${requests.toLocaleString("en")} requests`,
       measured:
         `from ${quantile(megabytes.slice(0, 3), 0.5).toFixed(0)} to ` +
@@ -48,8 +47,8 @@ export async function measureMemory({ run, seed, note }) {
       result: `${growth.toFixed(1)} MB in ${requests.toLocaleString("en")}`,
       target: `at most ${mostGrowth} MB`,
       met: growth <= mostGrowth,
-    }
-  })
+    })
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import os from "node:os"
 import { formatSeconds, Progress } from "../../scripts/launcher/progress.mjs"
 import { table } from "../measure/report.mjs"
 import { BenchRun } from "../shop/bench-run.mjs"
-import { measureCart } from "./cart.mjs"
+import { measureAdds, measureCompletions } from "./cart.mjs"
 import { measureMemory } from "./memory.mjs"
 import { measureReads } from "./reads.mjs"
 import { measureWrites } from "./writes.mjs"
@@ -16,12 +16,14 @@ import { measureWrites } from "./writes.mjs"
  * @property {BenchRun} run
  * @property {number} seed
  * @property {(text: string) => void} note
+ * @property {(finding: Finding) => void} found
  */
 
-/** @type {Record<import("../arguments.mjs").LedgerPart, (bench: Bench) => Promise<Finding[]>>} */
+/** @type {Record<import("../arguments.mjs").LedgerPart, (bench: Bench) => Promise<void>>} */
 const parts = {
   reads: measureReads,
-  cart: measureCart,
+  add: measureAdds,
+  complete: measureCompletions,
   writes: measureWrites,
   memory: measureMemory,
 }
@@ -48,23 +50,37 @@ export async function runLedgerBench(wanted) {
     await Promise.race([run.open(), interrupted])
     for (const part of wanted.parts) {
       const measured = progress.step(`Measure: ${part}`, ({ note }) =>
-        parts[part]({ run, seed: wanted.seed, note })
+        parts[part]({
+          run,
+          seed: wanted.seed,
+          note,
+          found: (finding) => findings.push(finding),
+        })
       )
-      findings.push(
-        .../** @type {Finding[]} */ (await Promise.race([measured, interrupted]))
-      )
+      measured.catch(() => {})
+      await Promise.race([measured, interrupted])
     }
   } finally {
     progress.close()
+    if (findings.length > 0) {
+      printFindings(findings, { seed: wanted.seed, startedAt })
+    }
     await run.close()
   }
+  return findings.every((finding) => finding.met !== false)
+}
+
+/**
+ * @param {Finding[]} findings
+ * @param {{seed: number, startedAt: number}} run
+ */
+function printFindings(findings, { seed, startedAt }) {
   console.log(
     `\n${formatSeconds(Date.now() - startedAt)} in all, ${describeMachine()}, ` +
-      `seed ${wanted.seed}\nPostgres without fsync, Medusa in production mode with its ` +
+      `seed ${seed}\nPostgres without fsync, Medusa in production mode with its ` +
       "in-memory modules. Ratios of medians, with their 95 % interval.\n\n" +
       table(findings)
   )
-  return findings.every((finding) => finding.met !== false)
 }
 
 function describeMachine() {

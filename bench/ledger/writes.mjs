@@ -27,10 +27,8 @@ const fleet = 1_000_000
  * by statement; what it would do as a function of the database is told beside it.
  *
  * @param {import("./run-ledger-bench.mjs").Bench} bench
- * @returns {Promise<import("../measure/report.mjs").Finding[]>}
  */
-export async function measureWrites({ run, seed, note }) {
-  const findings = []
+export async function measureWrites({ run, seed, note, found }) {
   for (const { items, atLeast } of [
     { items: 1, atLeast: 5 },
     { items: 200, atLeast: 1.5 },
@@ -56,14 +54,16 @@ export async function measureWrites({ run, seed, note }) {
       await refuseMiscounts(pool)
       const where = items === 1 ? "one hot item" : `${items} items`
       const unit = `a second (${clients} clients, ${slices * sliceSeconds} s each)`
-      findings.push(
+      found(
         compareRates({
           what: `bookings on ${where}, against row lock + sweep`,
           measured: ledger.rate(),
           base: sweep.rate(),
           unit,
           atLeast,
-        }),
+        })
+      )
+      found(
         compareRates({
           what: `bookings on ${where}, against row lock + sweep as one function`,
           measured: ledger.rate(),
@@ -75,7 +75,6 @@ export async function measureWrites({ run, seed, note }) {
       await pool.end()
     }
   }
-  return findings
 }
 
 /** Books as fast as it can, over as many connections as the pool has. */
