@@ -20,7 +20,7 @@ describe("what a customer reads before renting", () => {
 
   const query = (params: Record<string, string | number>) =>
     new URLSearchParams(
-      Object.entries(params).map(([key, value]) => [key, String(value)])
+      Object.entries(params).map(([key, value]): [string, string] => [key, String(value)])
     ).toString()
 
   it("finds the nearest dates that are free, before or after", async () => {

@@ -17,7 +17,8 @@ import { keepOverdue } from "../src/modules/rental/ledger/overdue"
 import { findUnorderedCarts } from "../src/modules/rental/ledger/reconcile"
 import { writeCart } from "../src/modules/rental/ledger/write-cart"
 import { writeOrder } from "../src/modules/rental/ledger/write-order"
-import { periodOf } from "../src/modules/rental/periods/rental-period"
+import { periodOf, type RentalPeriod } from "../src/modules/rental/periods/rental-period"
+import { daySlot } from "../src/modules/rental/periods/slots"
 import { connect, SimulatorDatabases } from "../simulator/simulator-database"
 import { VirtualClock } from "../simulator/virtual-clock"
 
@@ -156,6 +157,34 @@ describe("found by the simulator", () => {
     expect(clock.seen).toEqual([])
   })
 
+  it.each([
+    ["here", "there"],
+    ["there", "here"],
+  ])(
+    "slots %s and %s are locked in one order when a fleet changes",
+    async (one, other) => {
+      const places = (quantity: number) =>
+        ["here", "there"].map((location_id) => ({ location_id, quantity }))
+      const step = { quantity: 9, effective_from: "2027-06-02" }
+      await stock("chair", [...places(4), { location_id: one, ...step }])
+      await betweenLocks(slots("here", PERIOD), slots("there", PERIOD), () =>
+        stock("chair", [...places(4), { location_id: other, ...step }])
+      )
+      expect(clock.seen).toEqual([])
+    }
+  )
+
+  it("goods that are out take the days between in the order of all", async () => {
+    const late = periodOf("2027-06-10", "2027-06-11")
+    await writeOrder(ledger, { ...lines("order", 1), order_id: "order", period: PERIOD })
+    await checkOut(ledger, "order")
+    const between = slots("here", periodOf("2027-06-06", "2027-06-06"))
+    await betweenLocks(between, slots("here", late), () =>
+      writeOrder(ledger, { ...lines("order", 1), order_id: "order", period: late })
+    )
+    expect(clock.seen).toEqual([])
+  })
+
   it("a fleet grows for good on the day a dated step of it is taken back", async () => {
     await stock("chair", [
       { location_id: "here", quantity: 2 },
@@ -172,6 +201,51 @@ describe("found by the simulator", () => {
     fleet: { location_id: string; quantity: number; effective_from?: string }[]
   ): Promise<void> {
     await upsertItems(knex, [{ variant_id, product_id: variant_id, fleet }], "UTC")
+  }
+
+  /** Someone has locked some slots, and wants others while something waits for the first. */
+  async function betweenLocks(
+    first: Slots,
+    then: Slots,
+    meanwhile: () => Promise<unknown>
+  ): Promise<void> {
+    const lock = `SELECT rental_slots_lock(?::jsonb)`
+    const item = (await ledger.items()).values().next().value!.id
+    const ranges = (...some: Slots[]) =>
+      JSON.stringify(some.map((range) => ({ ...range, item_id: item })))
+    await knex.raw(lock, [ranges(first, then)])
+    await knex.transaction(async (trx) => {
+      await trx.raw(lock, [ranges(first)])
+      const waiting = meanwhile()
+      await untilSomeoneWaits()
+      await trx.raw(lock, [ranges(then)])
+      await trx.commit()
+      await waiting
+    })
+  }
+
+  async function untilSomeoneWaits(): Promise<void> {
+    for (let waits = false; !waits;) {
+      const { rows } = (await knex.raw(
+        `SELECT 1 FROM pg_stat_activity
+          WHERE datname = current_database() AND wait_event_type = 'Lock'`
+      )) as { rows: unknown[] }
+      waits = rows.length > 0
+    }
+  }
+
+  interface Slots {
+    location_id: string
+    occupied_from: number
+    occupied_to: number
+  }
+
+  function slots(location_id: string, period: RentalPeriod): Slots {
+    return {
+      location_id,
+      occupied_from: daySlot(period.start_date),
+      occupied_to: daySlot(period.end_date),
+    }
   }
 
   function lines(owner: string, quantity: number) {

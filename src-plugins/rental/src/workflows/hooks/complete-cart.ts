@@ -3,7 +3,7 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { priceUnit } from "../../modules/rental/house-rules"
+import { priceUnit } from "../../modules/rental/pricing/price-unit"
 import {
   periodError,
   RentalError,

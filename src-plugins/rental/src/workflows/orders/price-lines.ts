@@ -1,7 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
-import { priceUnit } from "../../modules/rental/house-rules"
+import { priceUnit } from "../../modules/rental/pricing/price-unit"
 import { type ItemRow } from "../../modules/rental/items/item-rows"
 import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"

@@ -4,7 +4,6 @@ import {
   ContainerRegistrationKeys,
   Modules,
   OrderChangeStatus,
-  OrderStatus,
 } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { RentalError } from "../../modules/rental/errors/rental-error"
@@ -94,11 +93,6 @@ async function readOpenEdits(
     },
     { relations: ["actions"] }
   )) as MarkedChange[]
-}
-
-interface TornOrder {
-  status: string
-  items?: { id: string; variant_id: string | null; quantity: unknown }[]
 }
 
 /** The order had these units before: what others have taken since is overbooked. */

@@ -1,7 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { priceUnit } from "../../modules/rental/house-rules"
+import { priceUnit } from "../../modules/rental/pricing/price-unit"
 import { notFoundError, type Shortage } from "../../modules/rental/errors/rental-error"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"

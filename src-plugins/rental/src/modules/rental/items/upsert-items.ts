@@ -52,6 +52,7 @@ export async function upsertItems(
   const attempt = async () =>
     await ledgerTransaction(knex, async (trx) => {
       await overbookKnowingly(trx, overbook)
+      await lockItems(trx, inputs)
       await writeItems(trx, inputs)
       const ids = await readIds(trx, inputs)
       await writeComponents(trx, inputs, ids)
@@ -149,6 +150,37 @@ function refuseDoubles(inputs: readonly RentalItemInput[]): void {
 const FROM_THE_BEGINNING = -2_147_483_648
 
 type ItemIds = ReadonlyMap<string, string>
+
+/**
+ * Everyone who writes items queues for the catalogue; then come items and their slots, in
+ * the order in which bookings take them. What follows takes them in orders of its own.
+ */
+async function lockItems(
+  trx: Knex.Transaction,
+  inputs: readonly RentalItemInput[]
+): Promise<void> {
+  const variants = (some: readonly RentalItemInput[]) => some.map((i) => i.variant_id)
+  await execute(trx, `SELECT 1 FROM rental_catalogue FOR NO KEY UPDATE`)
+  await execute(
+    trx,
+    `SELECT 1 FROM rental_item WHERE variant_id = ANY (?::text[])
+      ORDER BY id FOR NO KEY UPDATE`,
+    [variants(inputs)]
+  )
+  await execute(
+    trx,
+    `
+    SELECT 1
+      FROM rental_slot s
+      JOIN rental_item i ON i.id = s.item_id
+     WHERE i.variant_id = ANY (?::text[])
+       AND s.slot >= rental_oldest_open_slot(i.slot_minutes)
+     ORDER BY s.item_id, s.location_id, s.slot
+       FOR NO KEY UPDATE OF s
+    `,
+    [variants(inputs.filter((input) => input.fleet !== undefined))]
+  )
+}
 
 async function writeItems(
   trx: Knex.Transaction,

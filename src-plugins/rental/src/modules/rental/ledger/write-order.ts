@@ -134,7 +134,7 @@ async function rebook(
   const away = before.filter(isOut)
   const { remaining, moved } = withoutWhatIsOut(wanted, away, settled)
   if (moved.length) {
-    await lockSlots(trx, [...before, ...wanted])
+    await lockSlots(trx, [...before, ...wanted, ...moved])
     await updateBookings(trx, moved)
   }
   await replaceBookings(

@@ -6,7 +6,7 @@ import {
 import { generateEntityId, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
-import { priceUnit } from "../../../modules/rental/house-rules"
+import { priceUnit } from "../../../modules/rental/pricing/price-unit"
 import {
   notFoundError,
   periodError,
@@ -52,6 +52,8 @@ export interface CartPlan {
   lines: CartLine[]
   create: (CreateLineItemForCartDTO & { id: string })[]
   update: UpdateLineItemWithoutSelectorDTO[]
+  /** Who shops; without, no limit of what one visitor holds is looked at. */
+  visitor?: string
 }
 
 /** The most units one line can have. */
@@ -69,8 +71,13 @@ const MAX_QUANTITY = 100_000
  */
 export const planCartChangeStep = createStep(
   "plan-cart-change",
-  async (input: { cart_id: string; change: CartChange }, { container }) =>
-    new StepResponse(await planCartChange(container, input.cart_id, input.change))
+  async (
+    input: { cart_id: string; change: CartChange; visitor?: string },
+    { container }
+  ) => {
+    const plan = await planCartChange(container, input.cart_id, input.change)
+    return new StepResponse({ ...plan, visitor: input.visitor })
+  }
 )
 
 async function planCartChange(

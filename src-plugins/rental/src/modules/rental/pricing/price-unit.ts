@@ -1,12 +1,8 @@
 import { type BigNumber } from "@medusajs/framework/utils"
-import { periodError, requestError } from "./errors/rental-error"
-import { type RentalOptions } from "./options"
-import { type RentalPeriod } from "./periods/rental-period"
-import { type RatedPrice } from "./pricing/rate-card"
-import { type ShopRules } from "./rules/period-rules"
-import { readPeriod, refusePeriod, type PeriodInput } from "./rules/refuse-period"
-
-const MINUTE_MS = 60_000
+import { requestError } from "../errors/rental-error"
+import { type RentalOptions } from "../options"
+import { type RentalPeriod } from "../periods/rental-period"
+import { type RatedPrice } from "./rate-card"
 
 /**
  * The price of one unit for a period.
