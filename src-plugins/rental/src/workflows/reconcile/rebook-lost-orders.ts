@@ -86,7 +86,8 @@ async function readOrder(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "status", "items.id", "items.variant_id", "items.quantity"],
+    // Medusa leaves an order's quantities out when they are asked for by name.
+    fields: ["id", "status", "items.*"],
     filters: { id: orderId },
   })
   return data[0] as unknown as LostOrder | undefined

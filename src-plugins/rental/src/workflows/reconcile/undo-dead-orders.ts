@@ -59,13 +59,8 @@ async function findDeadOrders(
   }
   const { data } = await query.graph({
     entity: "order",
-    fields: [
-      "id",
-      "cart.id",
-      "payment_collections.id",
-      "items.variant_id",
-      "items.quantity",
-    ],
+    // Medusa leaves an order's quantities out when they are asked for by name.
+    fields: ["id", "cart.id", "payment_collections.id", "items.*"],
     filters: {
       email: cart.email,
       currency_code: cart.currency_code,
