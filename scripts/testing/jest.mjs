@@ -22,6 +22,8 @@ const eachTest = path.join(root, "scripts", "testing", "each-test-reporter.cjs")
  * @property {string} logFolder
  * @property {string | undefined} grep
  * @property {string[]} [files] patterns of the files to run; all when absent
+ * @property {string[]} [exceptFiles] patterns of files that are not run
+ * @property {number} [workers] how many files at a time; 1 when absent
  * @property {(line: string) => void} [onTest] gets a line for each test as it ends
  */
 
@@ -77,7 +79,8 @@ export function workspacesWith(type) {
  */
 async function runWorkspace(supervisor, run, workspace, note) {
   const name = path.basename(workspace)
-  const outputFile = path.join(run.logFolder, `${run.stage}-${name}.json`)
+  const part = [run.stage, name, ...(run.exceptFiles ? ["beside"] : [])].join("-")
+  const outputFile = path.join(run.logFolder, `${part}.json`)
   let suites = 0
   note(name)
   let problem = "Jest wrote no results"
@@ -92,7 +95,8 @@ async function runWorkspace(supervisor, run, workspace, note) {
         ...(run.files ?? []),
         ...["--config", "jest.config.cjs", "--json", "--outputFile", outputFile],
         ...["--passWithNoTests", "--forceExit", "--silent=false"],
-        ...(run.type === "unit" ? ["--maxWorkers=2"] : ["--runInBand"]),
+        ...(run.workers ? [`--maxWorkers=${run.workers}`] : ["--runInBand"]),
+        ...(run.exceptFiles ?? []).flatMap((file) => ["--testPathIgnorePatterns", file]),
         ...(run.grep ? ["--testNamePattern", run.grep] : []),
         ...(run.onTest ? ["--reporters", "default", "--reporters", eachTest] : []),
       ],
@@ -105,7 +109,7 @@ async function runWorkspace(supervisor, run, workspace, note) {
         TEST_TYPE: run.type,
         ...run.env,
       },
-      logFile: path.join(run.logFolder, `${run.stage}-${name}.log`),
+      logFile: path.join(run.logFolder, `${part}.log`),
       onLine: (line) => {
         if (line.startsWith("TEST ")) {
           run.onTest?.(line.slice("TEST ".length))

@@ -26,6 +26,9 @@ import { openTestShop } from "./test-shop.mjs"
 /** @typedef {import("./results.mjs").StageResult} StageResult */
 /** @typedef {import("../launcher/task-graph.mjs").Task} Task */
 
+/** Patterns of HTTP test files. */
+const RACES_AND_FAULTS = ["integration-tests/faults/", "races.invariant"]
+
 /**
  * One run of the tests: what it needs is started when the first stage asks for it, and
  * everything is gone when it is closed.
@@ -150,7 +153,7 @@ export class TestRun {
     }
     const beforeAlone = tasks.map(({ id }) => id)
     if (wants("http")) {
-      tasks.push(this.#stage("http", beforeAlone, (note) => this.#jest("http", note)))
+      tasks.push(this.#stage("http", beforeAlone, (note) => this.#http(note)))
     }
     if (wants("faults")) {
       tasks.push(this.#stage("faults", beforeAlone, (note) => this.#faults(note)))
@@ -263,12 +266,35 @@ export class TestRun {
         stage: type,
         type,
         workspaces: workspacesWith(type),
+        workers: type === "unit" ? 2 : 1,
         env: type === "unit" ? {} : this.#databaseEnv,
         logFolder: this.logs,
         grep: this.grep,
       },
       note
     )
+  }
+
+  /**
+   * The HTTP tests, two files at a time: each has a server and a database of its own. Races
+   * and faults, which want both cores, come after them and alone.
+   *
+   * @param {(text: string) => void} note
+   */
+  async #http(note) {
+    const run = {
+      stage: "http",
+      type: /** @type {const} */ ("http"),
+      workspaces: workspacesWith("http"),
+      env: this.#databaseEnv,
+      logFolder: this.logs,
+      grep: this.grep,
+    }
+    const beside = { ...run, workers: 2, exceptFiles: RACES_AND_FAULTS }
+    return combine("http", [
+      await runJest(this.supervisor, beside, note),
+      await runJest(this.supervisor, { ...run, files: RACES_AND_FAULTS }, note),
+    ])
   }
 
   /**
@@ -283,7 +309,7 @@ export class TestRun {
         stage: "faults",
         type: "http",
         workspaces: workspacesWith("http"),
-        files: ["integration-tests/faults/", "races.invariant"],
+        files: RACES_AND_FAULTS,
         env: { ...this.#databaseEnv, GATHER_TEST_LONG: "1" },
         logFolder: this.logs,
         grep: this.grep,
