@@ -58,9 +58,10 @@ function bookingBatch(first, last) {
 }
 
 const countSlots = `
-  INSERT INTO rental_slot (item_id, location_id, slot, booked, capacity)
-  SELECT b.item_id, b.location_id, d, sum(b.quantity), f.quantity
+  INSERT INTO rental_slot (item_id, item_number, location_id, slot, booked, capacity)
+  SELECT b.item_id, i.number, b.location_id, d, sum(b.quantity), f.quantity
     FROM rental_booking b
+    JOIN rental_item i ON i.id = b.item_id
     JOIN rental_fleet f ON f.item_id = b.item_id AND f.location_id = b.location_id,
          generate_series(b.occupied_from, b.occupied_to) d
-   GROUP BY b.item_id, b.location_id, d, f.quantity`
+   GROUP BY b.item_id, i.number, b.location_id, d, f.quantity`

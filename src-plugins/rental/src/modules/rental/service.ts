@@ -121,6 +121,7 @@ export default class RentalModuleService extends MedusaService({
   private readonly logger_: Logger | undefined
   private readonly eventBus_: IEventBusModuleService | undefined
   private readonly ledger_: Ledger
+  private readonly catalogue_: Catalogue
   private readonly rules_: RulesStore
   private sending_: Promise<void> | undefined
 
@@ -137,11 +138,11 @@ export default class RentalModuleService extends MedusaService({
     this.logger_ = container.logger
     this.eventBus_ = container[Modules.EVENT_BUS]
     const knex = container.manager.getKnex()
-    const catalogue = new Catalogue(knex)
+    this.catalogue_ = new Catalogue(knex)
     this.rules_ = rulesStore(knex, this.options_.rules, limitVisits)
     this.ledger_ = {
       knex,
-      items: () => catalogue.read(),
+      items: () => this.catalogue_.read(),
       timezone: this.options_.timezone,
       holdMinutes: this.options_.holdMinutes,
       holdLimit: this.options_.holdLimit,
@@ -208,19 +209,38 @@ export default class RentalModuleService extends MedusaService({
   async listAvailability(
     query: RentalPeriodInput & { variant_ids?: readonly string[] }
   ): Promise<VariantAvailability[]> {
+    const period = query as RentalPeriod
+    if (!query.variant_ids) {
+      return await this.listAllAvailability_(period)
+    }
     const items = await this.ledger_.items()
-    const asked = query.variant_ids && new Set(query.variant_ids)
-    const wanted = [...items.values()].filter(
-      (item) => asked?.has(item.variant_id) ?? true
-    )
+    const asked = new Set(query.variant_ids)
+    const wanted = [...items.values()].filter((item) => asked.has(item.variant_id))
     const { knex } = this.ledger_
     const { timezone } = this.options_
-    const period = query as RentalPeriod
     const free =
       wanted.length > items.size / MOST_ALONE
-        ? await readCatalogueUnits(knex, items, period, timezone)
+        ? (await readCatalogueUnits(knex, items, period, timezone)).free
         : await readFreeUnits(knex, period, timezone, bookableIds(wanted))
     return combineAvailability(items, free, wanted)
+  }
+
+  /** One statement most of the time: it says itself whether the items known are the latest. */
+  private async listAllAvailability_(
+    period: RentalPeriod
+  ): Promise<VariantAvailability[]> {
+    const { knex } = this.ledger_
+    const { timezone } = this.options_
+    const known = this.catalogue_.lastRead()
+    if (known) {
+      const read = await readCatalogueUnits(knex, known.items, period, timezone)
+      if (read.version === known.version) {
+        return combineAvailability(known.items, read.free)
+      }
+    }
+    const items = await this.ledger_.items()
+    const { free } = await readCatalogueUnits(knex, items, period, timezone)
+    return combineAvailability(items, free)
   }
 
   /**

@@ -10,6 +10,7 @@ import { readItems, type ItemIndex } from "./item-rows"
 export class Catalogue {
   private version = ""
   private items: Promise<ItemIndex> | undefined
+  private last: KnownCatalogue | undefined
 
   constructor(private readonly knex: Knex) {}
 
@@ -27,6 +28,24 @@ export class Catalogue {
         this.items = this.items === items ? undefined : this.items
       })
     }
-    return await this.items
+    const items = await this.items
+    if (version === this.version) {
+      this.last = { version, items }
+    }
+    return items
   }
+
+  /**
+   * The items as they were last read. Whoever uses them asks for the version in the same
+   * statement as for what is looked up with them, and reads again when it is another one.
+   */
+  lastRead(): KnownCatalogue | undefined {
+    return this.last
+  }
+}
+
+export interface KnownCatalogue {
+  /** As `rental_catalogue` counts. */
+  version: string
+  items: ItemIndex
 }

@@ -4,6 +4,8 @@ import { rowsOf } from "../ledger/query"
 /** A rental item with what it owns and what it is made of. */
 export interface ItemRow {
   id: string
+  /** Stands for the id in the index that a whole catalogue is read by. */
+  number: number
   variant_id: string
   product_id: string
   /** Minutes of a slot: 1440 when rented by the day, 60 or a divisor of it by the hour. */
@@ -51,7 +53,7 @@ export async function readItems(knex: Knex, filter: ItemFilter = {}): Promise<It
        WHERE deleted_at IS NULL
          AND (? OR variant_id = ANY (?::text[]) OR product_id = ANY (?::text[]))
     )
-    SELECT i.id, i.variant_id, i.product_id, i.slot_minutes, i.turnaround_before, i.turnaround_after,
+    SELECT i.id, i.number, i.variant_id, i.product_id, i.slot_minutes, i.turnaround_before, i.turnaround_after,
            i.replacement_value::text, i.currency_code, i.rate_card,
            coalesce((
              SELECT json_agg(json_strip_nulls(

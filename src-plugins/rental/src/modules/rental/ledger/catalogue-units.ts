@@ -8,6 +8,13 @@ import { rowsOf } from "./query"
 /** With more kinds of turnaround than this in one shop, the general way is the faster one. */
 const MOST_RANGES = 8
 
+/** What is free of every item of a shop. */
+export interface CatalogueUnits {
+  free: FreeUnits[]
+  /** The version of the catalogue that these were read with; absent when it was not read. */
+  version?: string
+}
+
 /**
  * What is free of every item of the shop for a period, as `readFreeUnits` answers it.
  *
@@ -20,19 +27,22 @@ export async function readCatalogueUnits(
   items: ItemIndex,
   period: RentalPeriod,
   timezone: string
-): Promise<FreeUnits[]> {
+): Promise<CatalogueUnits> {
   const { widths, others } = plan(items)
   if (widths.some((width) => width.ranges.length > MOST_RANGES)) {
-    return await readFreeUnits(knex, period, timezone, bookableIds(items.values()))
+    const all = bookableIds(items.values())
+    return { free: await readFreeUnits(knex, period, timezone, all) }
   }
   const read = await Promise.all(
     widths.map(async (width) => await readWidth(knex, width, period, timezone))
   )
+  const versions = new Set(read.map((width) => width.version))
   const unsteady = [...others, ...read.flatMap((width) => width.unsteady)]
   const free = read.flatMap((width) => width.free)
-  return unsteady.length
-    ? [...free, ...(await readFreeUnits(knex, period, timezone, unsteady))]
-    : free
+  if (unsteady.length) {
+    free.push(...(await readFreeUnits(knex, period, timezone, unsteady)))
+  }
+  return { free, version: versions.size === 1 ? [...versions][0] : undefined }
 }
 
 /** The items whose units are taken when these are rented: their own, or their components. */
@@ -44,7 +54,15 @@ export function bookableIds(items: Iterable<ItemRow>): string[] {
 interface Width {
   slot_minutes: number
   ranges: { before: number; after: number }[]
-  items: Map<string, { item: ItemRow; range: number }>
+  /** By the number of the item. */
+  steady: (SteadyItem | undefined)[]
+  ids: Map<string, SteadyItem>
+}
+
+interface SteadyItem {
+  item: ItemRow
+  /** Which of the ranges. */
+  range: number
 }
 
 interface Plan {
@@ -77,14 +95,16 @@ function addSteady(made: Plan, item: ItemRow): void {
   const { slot_minutes, turnaround_before: before, turnaround_after: after } = item
   let width = made.widths.find((other) => other.slot_minutes === slot_minutes)
   if (!width) {
-    width = { slot_minutes, ranges: [], items: new Map() }
+    width = { slot_minutes, ranges: [], steady: [], ids: new Map() }
     made.widths.push(width)
   }
   let range = width.ranges.findIndex((r) => r.before === before && r.after === after)
   if (range < 0) {
     range = width.ranges.push({ before, after }) - 1
   }
-  width.items.set(item.id, { item, range })
+  const steady = { item, range }
+  width.steady[item.number] = steady
+  width.ids.set(item.id, steady)
 }
 
 async function readWidth(
@@ -92,7 +112,7 @@ async function readWidth(
   width: Width,
   period: RentalPeriod,
   timezone: string
-): Promise<{ free: FreeUnits[]; unsteady: string[] }> {
+): Promise<{ free: FreeUnits[]; unsteady: string[]; version?: string }> {
   const { first, last } = periodSlots(period, width.slot_minutes, timezone)
   const ranges = width.ranges.map(({ before, after }) => [first - before, last + after])
   const from = Math.min(...ranges.map(([start]) => start!))
@@ -105,24 +125,24 @@ async function readWidth(
     to,
   ])
   const least = ranges.map((_, at) => split(row?.[`free_${at}`]))
-  const unsteady = new Set(split(row?.unsteady).filter((id) => width.items.has(id)))
-  const read = new Set<string>()
+  const unsteady = new Set(split(row?.unsteady).filter((id) => width.ids.has(id)))
+  const read = new Set<SteadyItem>()
   const free: FreeUnits[] = []
-  split(row?.ids).forEach((id, at) => {
-    const known = width.items.get(id)
-    if (known && !unsteady.has(id)) {
-      read.add(id)
+  split(row?.numbers).forEach((number, at) => {
+    const known = width.steady[Number(number)]
+    if (known && !unsteady.has(known.item.id)) {
+      read.add(known)
       free.push(freeOf(known.item, least[known.range]![at]))
     }
   })
-  if (read.size < width.items.size) {
-    for (const { item } of width.items.values()) {
-      if (!read.has(item.id) && !unsteady.has(item.id)) {
-        free.push(freeOf(item, undefined))
+  if (read.size < width.ids.size) {
+    for (const known of width.ids.values()) {
+      if (!read.has(known) && !unsteady.has(known.item.id)) {
+        free.push(freeOf(known.item, undefined))
       }
     }
   }
-  return { free, unsteady: [...unsteady] }
+  return { free, unsteady: [...unsteady], version: row?.version ?? undefined }
 }
 
 /** A slot that nobody has booked yet has no row: then the fleet is free. */
@@ -144,8 +164,9 @@ const SELECT = (ranges: number): string => {
   const each = (text: (at: number) => string) =>
     Array.from({ length: ranges }, (_, at) => text(at)).join(", ")
   return `
-    SELECT string_agg(item_id, ' ') AS ids,
+    SELECT string_agg(item_number::text, ' ') AS numbers,
            ${each((at) => `string_agg(coalesce(free_${at}::text, ''), ' ') AS free_${at}`)},
+           (SELECT version::text FROM rental_catalogue) AS version,
            (
              SELECT string_agg(DISTINCT u.item_id, ' ')
                FROM (
@@ -156,14 +177,14 @@ const SELECT = (ranges: number): string => {
                ) u
            ) AS unsteady
       FROM (
-        SELECT item_id,
+        SELECT item_number,
                ${each(
                  (at) => `
                min(capacity - booked - blocked) FILTER (WHERE slot BETWEEN ? AND ?) AS free_${at}`
                )}
           FROM rental_slot
-         WHERE slot BETWEEN ? AND ? AND capacity > 0
-         GROUP BY item_id
+         WHERE slot BETWEEN ? AND ? AND item_number IS NOT NULL AND capacity > 0
+         GROUP BY item_number
       ) least_free`
 }
 

@@ -38,7 +38,7 @@ export async function readFreeUnits(
     ),
     -- What a place can supply changes at times: each stretch of its own is looked at alone.
     wanted AS (
-      SELECT p.item_id, p.location_id, p.capacity, p.blocked, i.slot_minutes,
+      SELECT p.item_id, p.location_id, p.capacity, p.blocked,
              greatest(p.from_slot, w.first - i.turnaround_before) AS first,
              least(p.to_slot, w.last + i.turnaround_after) AS last
         FROM rental_item i
@@ -49,9 +49,6 @@ export async function readFreeUnits(
          AND p.to_slot >= w.first - i.turnaround_before
        WHERE i.deleted_at IS NULL AND (? OR i.id = ANY (?::text[]))
     ),
-    span AS (
-      SELECT slot_minutes, min(first) AS first, max(last) AS last FROM wanted GROUP BY 1
-    ),
     lapsed AS (
       SELECT b.item_id, b.location_id, slot, sum(b.quantity) AS units
         FROM rental_booking b, generate_series(b.occupied_from, b.occupied_to) slot
@@ -61,10 +58,13 @@ export async function readFreeUnits(
     least_free AS (
       SELECT w.item_id, w.location_id, w.first, count(*) AS slots,
              min(s.capacity - s.booked - s.blocked + coalesce(l.units, 0)) AS units
-        FROM span
-        JOIN rental_slot s ON s.slot BETWEEN span.first AND span.last
-        JOIN wanted w ON w.item_id = s.item_id AND w.location_id = s.location_id
-         AND w.slot_minutes = span.slot_minutes AND s.slot BETWEEN w.first AND w.last
+        FROM wanted w
+       CROSS JOIN LATERAL (
+         SELECT * FROM rental_slot s
+          WHERE s.item_id = w.item_id AND s.location_id = w.location_id
+            AND s.slot BETWEEN w.first AND w.last
+         OFFSET 0
+       ) s
         LEFT JOIN lapsed l ON l.item_id = s.item_id AND l.location_id = s.location_id
          AND l.slot = s.slot
        GROUP BY 1, 2, 3
