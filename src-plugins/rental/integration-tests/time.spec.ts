@@ -1,6 +1,8 @@
 import { knex } from "@medusajs/framework/mikro-orm/knex"
+import { type Ledger } from "../src/modules/rental/ledger/ledger"
 import { keepOverdue } from "../src/modules/rental/ledger/overdue"
 import { type Finding } from "../src/modules/rental/ledger/reconcile"
+import { restoreOrder, writeOrder } from "../src/modules/rental/ledger/write-order"
 import { periodOf } from "../src/modules/rental/periods/rental-period"
 import { day, ledgerSuite, refusalOf } from "./ledger-suite"
 
@@ -161,14 +163,37 @@ ledgerSuite("rental_time_test", OPTIONS, ({ service, sql, url, scenario }) => {
     }
     /** A pass over late goods as it would be at noon of a day. */
     async function keepOverdueOn(date: string): Promise<Finding[]> {
+      return await on(date, (ledger) => keepOverdue(ledger, OPTIONS.overdueDays))
+    }
+    /** What the ledger does at noon of a day. */
+    async function on<T>(date: string, does: (ledger: Ledger) => Promise<T>): Promise<T> {
       const connection = new URL(url())
       connection.searchParams.set("options", `-c rental.now=${date}T16:00:00Z`)
       const then = knex({ client: "pg", connection: connection.toString() })
       try {
-        return await keepOverdue({ ...service.ledger, knex: then }, OPTIONS.overdueDays)
+        return await does({ ...service.ledger, knex: then })
       } finally {
         await then.destroy()
       }
+    }
+    /** Order o1, four chairs, ending on a day, and with so many tables. */
+    const change = (end: string, tables: number) => ({
+      order_id: "o1",
+      period: periodOf("2027-06-01", end),
+      state: "reserved" as const,
+      lines: [
+        { line_item_id: "o1-line", variant_id: "chair", quantity: 4 },
+        ...(tables
+          ? [{ line_item_id: "o1-tables", variant_id: "table", quantity: tables }]
+          : []),
+      ],
+    })
+    /** The last slot, as a day, that the chairs of o1 take. */
+    async function chairsAwayUntil(): Promise<number> {
+      const { rows } = await sql().query<{ occupied_to: number }>(
+        "SELECT occupied_to FROM rental_booking WHERE order_id = 'o1' AND state = 'out'"
+      )
+      return rows[0]!.occupied_to
     }
 
     scenario("keep their slots for the coming days, day by day", async () => {
@@ -188,6 +213,35 @@ ledgerSuite("rental_time_test", OPTIONS, ({ service, sql, url, scenario }) => {
         "SELECT count(*)::integer AS n FROM rental_outbox WHERE name = 'rental.overdue'"
       )
       expect(rows).toEqual([{ n: 1 }])
+    })
+
+    scenario("keep their slots through every change that leaves them late", async () => {
+      await service.upsertItems([chair, { ...chair, variant_id: "table" }])
+      await leave("o1", 4, "2027-06-05")
+      await keepOverdueOn("2027-06-08")
+      const kept = day("2027-06-12")
+      for (const [end, tables] of [
+        ["2027-06-05", 1],
+        ["2027-06-05", 0],
+        ["2027-06-06", 0],
+        ["2027-06-03", 0],
+      ] as const) {
+        await on("2027-06-08", (ledger) => writeOrder(ledger, change(end, tables)))
+        expect(await chairsAwayUntil()).toBe(kept)
+      }
+      await on("2027-06-08", (ledger) => writeOrder(ledger, change("2027-06-09", 0)))
+      expect(await chairsAwayUntil()).toBe(day("2027-06-10"))
+    })
+
+    scenario("keep what they got since, when a change is taken back", async () => {
+      await service.upsertItems([chair, { ...chair, variant_id: "table" }])
+      await leave("o1", 4, "2027-06-05")
+      const before = await on("2027-06-08", (ledger) =>
+        writeOrder(ledger, change("2027-06-05", 1))
+      )
+      await keepOverdueOn("2027-06-08")
+      await on("2027-06-08", (ledger) => restoreOrder(ledger, before))
+      expect(await chairsAwayUntil()).toBe(day("2027-06-12"))
     })
 
     scenario("overbook on the record what others have booked meanwhile", async () => {

@@ -256,11 +256,19 @@ export function samePeriod(a: Period, b: Period): boolean {
   )
 }
 
-/** The last slot of a period itself, for goods that should be back. */
-export function lastSlot(model: Model, booking: Booked): number {
+/** The last slot of a period itself. */
+function lastSlot(model: Model, booking: Booked): number {
   return booking.minutes === 1440
     ? dayNumber(booking.period.end_date)
     : model.clock.slotsOf(booking.period, booking.minutes).last
+}
+
+/** Whether goods are out that should be back. */
+export function isLate(model: Model, booking: Booked): boolean {
+  return (
+    booking.state === "out" &&
+    lastSlot(model, booking) < model.clock.slotAt(model.now, booking.minutes)
+  )
 }
 
 function day(date: string): Period {

@@ -3,7 +3,7 @@ import { checkOut } from "../../src/modules/rental/ledger/check-out"
 import { noShow } from "../../src/modules/rental/ledger/no-show"
 import { keepOverdue } from "../../src/modules/rental/ledger/overdue"
 import { type GoodsRequest } from "../../src/modules/rental/ledger/order-goods"
-import { lastSlot, type Booked, type Model } from "../model/model"
+import { isLate, type Booked, type Model } from "../model/model"
 import { dayNumber } from "../model/local-clock"
 import {
   rebook,
@@ -187,13 +187,6 @@ function inParts(asked: readonly GoodsRequest[]): string {
     asked
       .map(({ booking_id, quantity }) => `${quantity ?? "all"} of ${booking_id}`)
       .join(", ") || "nothing"
-  )
-}
-
-function isLate(model: Model, booking: Booked): boolean {
-  return (
-    booking.state === "out" &&
-    lastSlot(model, booking) < model.clock.slotAt(model.now, booking.minutes)
   )
 }
 

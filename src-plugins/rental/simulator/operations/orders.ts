@@ -5,6 +5,7 @@ import {
 } from "../../src/modules/rental/ledger/complete-cart"
 import { restoreOrder, writeOrder } from "../../src/modules/rental/ledger/write-order"
 import {
+  isLate,
   samePeriod,
   type Booked,
   type Model,
@@ -48,9 +49,12 @@ export function changeOrderAndUndo(draw: Draw): Operation | undefined {
     composite: true,
     says: `${made.says}, and undo`,
     run: async (ledger) =>
-      await restoreOrder(ledger.knex, await writeOrder(ledger, toWrite(change))),
+      await restoreOrder(ledger, await writeOrder(ledger, toWrite(change))),
     settle: (model, _answer, before) => {
-      model.bookings = before.bookings
+      const written = new Map(model.bookings.map((b) => [b.id, b]))
+      model.bookings = before.bookings.map((b) =>
+        stillAway(model, b, written.get(b.id) ?? b)
+      )
       model.orders = new Map(before.orders)
     },
   }
@@ -224,7 +228,7 @@ function writeInModel(model: Model, change: Change): Expectation | void {
       booking.quantity - away - unitsOf(settled.filter((b) => isSame(b, booking)))
     for (const b of out) {
       claimed.add(b)
-      made.push(endingWith(b, booking))
+      made.push(endingWith(model, b, booking))
     }
     if (left > 0) {
       const { id } = own.find((b) => b.state !== "out" && isSame(b, booking)) ?? booking
@@ -246,17 +250,24 @@ function writeInModel(model: Model, change: Change): Expectation | void {
 }
 
 /* Goods that are out left when they left; they are due back when the new period ends. */
-function endingWith(booking: Booked, wanted: Booked): Booked {
+function endingWith(model: Model, booking: Booked, wanted: Booked): Booked {
   const { start_date, start_time } = booking.period
   const { end_date, end_time } = wanted.period
   const begins = start_date < end_date ? start_date : end_date
-  return {
+  const due = {
     ...booking,
     to: Math.max(wanted.to, booking.from),
     period: end_time
       ? { start_date: begins, end_date, start_time: start_time ?? "00:00", end_time }
       : { start_date: begins, end_date },
   }
+  return stillAway(model, due, booking)
+}
+
+/* Nobody knows when late goods come: while they are late, they lose no slot they had. */
+function stillAway(model: Model, due: Booked, had: Booked): Booked {
+  const areLate = [due, had].every((b) => isLate(model, b))
+  return areLate && had.to > due.to ? { ...due, to: had.to } : due
 }
 
 function isSame(a: Booked, b: Booked): boolean {

@@ -412,7 +412,7 @@ export default class RentalModuleService extends MedusaService({
 
   /** Puts an order back to what `writeOrder` returned. */
   async restoreOrder(snapshot: OrderSnapshot): Promise<void> {
-    await this.thenSend_(restoreOrder(this.ledger_.knex, snapshot))
+    await this.thenSend_(restoreOrder(this.ledger_, snapshot))
   }
 
   /** Frees what an order still has to get, and forgets it: a draft that is gone. */

@@ -24,8 +24,7 @@ import { ledgerTransaction } from "./transaction"
  * @param days how far ahead late goods are taken to stay away, 0 for today only
  */
 export async function keepOverdue(ledger: Ledger, days: number): Promise<Finding[]> {
-  const [clock] = await rowsOf<{ now: Date }>(ledger.knex, `SELECT rental_now() AS now`)
-  const now = new Date(clock?.now ?? Date.now())
+  const now = await readNow(ledger.knex)
   const today = todayIn(ledger.timezone, now)
   const newEnd = (row: BookingRow): number =>
     isLate(row, now, ledger.timezone)
@@ -40,7 +39,23 @@ export async function keepOverdue(ledger: Ledger, days: number): Promise<Finding
   return findings
 }
 
-/** Whether the last slot of its own period is over. */
+/**
+ * What tells of goods that are out whether they should be back by now: whether the last slot
+ * of their own period is over.
+ */
+export async function lateness(
+  knex: Knex,
+  timezone: string
+): Promise<(row: BookingRow) => boolean> {
+  const now = await readNow(knex)
+  return (row) => isLate(row, now, timezone)
+}
+
+async function readNow(knex: Knex): Promise<Date> {
+  const [clock] = await rowsOf<{ now: Date }>(knex, `SELECT rental_now() AS now`)
+  return new Date(clock?.now ?? Date.now())
+}
+
 function isLate(row: BookingRow, now: Date, timezone: string): boolean {
   const period = periodOf(row.start_date, row.end_date, row.start_time, row.end_time)
   const { last } = periodSlots(period, row.slot_minutes, timezone)

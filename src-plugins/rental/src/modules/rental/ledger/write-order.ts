@@ -14,6 +14,7 @@ import { chooseLocations } from "./choose-locations"
 import { type Ledger } from "./ledger"
 import { deleteOrderRow, lockOrder, writeOrderPeriod, type OrderRow } from "./order-rows"
 import { overbookKnowingly, type Overbook } from "./overbook"
+import { lateness } from "./overdue"
 import { DEPARTURES, planBookings, RETURNS, type CartLine } from "./plan-bookings"
 import { execute } from "./query"
 import { replaceBookings } from "./replace-bookings"
@@ -79,7 +80,7 @@ export async function writeOrder(
       const settled = await readSettled(trx, write, order)
       const all = await readOrderBookings(trx, write.order_id)
       const known = withKnownLines(wanted, [...all, ...before])
-      await rebook(trx, order, write.order_id, { before, settled }, known)
+      await rebook(ledger, trx, order, write.order_id, { before, settled }, known)
       await writeLineQuantities(trx, write.order_id, lineQuantities(known))
       return {
         order_id: write.order_id,
@@ -93,9 +94,13 @@ export async function writeOrder(
 
 /**
  * Puts an order back to a snapshot. It had these units before: what others have taken since
- * is overbooked, on the record, rather than broken.
+ * is overbooked, on the record, rather than broken. Goods that are late keep what they got
+ * for it meanwhile.
  */
-export async function restoreOrder(knex: Knex, snapshot: OrderSnapshot): Promise<void> {
+export async function restoreOrder(
+  { knex, timezone }: Ledger,
+  snapshot: OrderSnapshot
+): Promise<void> {
   const { order_id, order, bookings } = snapshot
   await ledgerTransaction(knex, async (trx) => {
     await overbookKnowingly(trx, {
@@ -111,9 +116,13 @@ export async function restoreOrder(knex: Knex, snapshot: OrderSnapshot): Promise
       bookings.filter(isNotOut)
     )
     const away = new Map(bookings.filter(isOut).map((row) => [row.id, row]))
+    const isLate = await lateness(trx, timezone)
     await updateBookings(
       trx,
-      live.flatMap((row) => away.get(row.id) ?? [])
+      live.flatMap((row) => {
+        const was = away.get(row.id)
+        return was ? [keepingLate(row, was, isLate)] : []
+      })
     )
     await writeLineQuantities(trx, order_id, snapshot.line_quantities)
     if (order) {
@@ -125,6 +134,7 @@ export async function restoreOrder(knex: Knex, snapshot: OrderSnapshot): Promise
 }
 
 async function rebook(
+  { timezone }: Ledger,
   trx: Knex.Transaction,
   order: OrderRow | null,
   order_id: string,
@@ -132,7 +142,8 @@ async function rebook(
   wanted: readonly BookingContent[]
 ): Promise<void> {
   const away = before.filter(isOut)
-  const { remaining, moved } = withoutWhatIsOut(wanted, away, settled)
+  const isLate = away.length ? await lateness(trx, timezone) : () => false
+  const { remaining, moved } = withoutWhatIsOut(wanted, away, settled, isLate)
   if (moved.length) {
     await lockSlots(trx, [...before, ...wanted, ...moved])
     await updateBookings(trx, moved)
@@ -205,7 +216,8 @@ function withKnownLines(
 function withoutWhatIsOut(
   wanted: readonly BookingContent[],
   away: readonly BookingRow[],
-  settled: readonly BookingRow[]
+  settled: readonly BookingRow[],
+  isLate: (row: BookingRow) => boolean
 ): { remaining: BookingContent[]; moved: BookingRow[] } {
   const unclaimed = new Set(away)
   const moved: BookingRow[] = []
@@ -215,7 +227,7 @@ function withoutWhatIsOut(
       if (row.line_item_id === booking.line_item_id && row.item_id === booking.item_id) {
         unclaimed.delete(row)
         left -= row.quantity
-        moved.push(...withNewEnd(row, booking))
+        moved.push(...withNewEnd(row, booking, isLate))
       }
     }
     if (left < 0) {
@@ -243,13 +255,29 @@ function unitsOf(rows: readonly BookingRow[], booking: BookingContent): number {
  * Goods that are out keep the day they left; they are due back when the new period ends, at
  * its time if it has one.
  */
-function withNewEnd(row: BookingRow, wanted: BookingContent): BookingRow[] {
+function withNewEnd(
+  row: BookingRow,
+  wanted: BookingContent,
+  isLate: (row: BookingRow) => boolean
+): BookingRow[] {
   const { end_date, end_time } = wanted
   const occupied_to = Math.max(wanted.occupied_to, row.occupied_from)
   const start_date = row.start_date < end_date ? row.start_date : end_date
   const start_time = end_time === null ? null : (row.start_time ?? "00:00")
-  const moved = { ...row, start_date, start_time, end_date, end_time, occupied_to }
+  const due = { ...row, start_date, start_time, end_date, end_time, occupied_to }
+  const moved = keepingLate(row, due, isLate)
   return DUE.some((field) => moved[field] !== row[field]) ? [moved] : []
+}
+
+/** Goods that were late and still are have no end of their own: they keep all they have. */
+function keepingLate(
+  row: BookingRow,
+  moved: BookingRow,
+  isLate: (row: BookingRow) => boolean
+): BookingRow {
+  return isLate(row) && isLate(moved)
+    ? { ...moved, occupied_to: Math.max(row.occupied_to, moved.occupied_to) }
+    : moved
 }
 
 /** What says when goods are due back. */
