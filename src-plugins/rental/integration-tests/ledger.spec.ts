@@ -491,6 +491,16 @@ ledgerSuite("rental_module_test", {}, (suite) => {
       }
     )
 
+    scenario("plans what runs with every booking once", async () => {
+      const { rows } = await sql.query<{ proname: string }>(
+        `SELECT DISTINCT p.proname
+           FROM pg_proc p LEFT JOIN pg_trigger t ON t.tgfoid = p.oid
+          WHERE (t.tgrelid = 'rental_booking'::regclass OR p.proname ~ '^rental_slots_(ready|apply|lock)$')
+            AND NOT coalesce('plan_cache_mode=force_generic_plan' = ANY (p.proconfig), false)`
+      )
+      expect(rows).toEqual([])
+    })
+
     scenario("frees units by plain DELETE and by moved days", async () => {
       await insert(10)
       await sql.query(
