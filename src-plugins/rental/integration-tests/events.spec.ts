@@ -1,4 +1,8 @@
+import { checkIn } from "../src/modules/rental/ledger/check-in"
+import { checkOut } from "../src/modules/rental/ledger/check-out"
+import { noShow } from "../src/modules/rental/ledger/no-show"
 import { sendEvents, type RentalEvent } from "../src/modules/rental/ledger/outbox"
+import { addDays, todayIn } from "../src/modules/rental/periods/local-date"
 import { periodOf } from "../src/modules/rental/periods/rental-period"
 import { ledgerSuite } from "./ledger-suite"
 
@@ -99,6 +103,58 @@ ledgerSuite("rental_events_test", {}, ({ service, sql, scenario }) => {
     })
     await service.releaseReservation("c1", "t1")
     expect(await sent()).toEqual([])
+  })
+
+  scenario("tells of a payment that failed after the order had the units", async () => {
+    await open()
+    await hold(2)
+    const attempt = { cart_id: "c1", transaction_id: "t1" }
+    await service.reserveCart({ ...attempt, period: JUNE, lines: line(2) })
+    await service.claimOrder({ ...attempt, order_id: "o1" })
+    expect(names(await sent())).toEqual(["rental.held", "rental.reserved"])
+    await service.detachOrder("c1", "o1")
+    await service.releaseReservation("c1", "t1")
+    expect(await sent()).toMatchObject([
+      {
+        name: "rental.held",
+        data: {
+          cart_id: "c1",
+          order_id: "o1",
+          bookings: [{ variant_id: "chair", quantity: 2, state: "held" }],
+        },
+      },
+    ])
+    const second = { cart_id: "c1", transaction_id: "t2" }
+    await service.reserveCart({ ...second, period: JUNE, lines: line(2) })
+    await service.claimOrder({ ...second, order_id: "o2" })
+    expect(await sent()).toMatchObject([
+      { name: "rental.reserved", data: { cart_id: "c1", order_id: "o2" } },
+    ])
+  })
+
+  scenario("does not tell of goods that leave and come back in parts", async () => {
+    await open()
+    const today = todayIn("UTC")
+    const period = periodOf(today, addDays(today, 3))
+    await service.writeOrder({
+      order_id: "o1",
+      period,
+      lines: line(5),
+      state: "reserved",
+    })
+    expect(names(await sent())).toEqual(["rental.reserved"])
+    const [booking] = await service.readOrderBookings("o1")
+    const part = [{ booking_id: booking!.id, quantity: 2 }]
+    await checkOut(service.ledger, "o1", part)
+    await checkIn(service.ledger, "o1", [{ booking_id: booking!.id, quantity: 1 }])
+    expect(await sent()).toEqual([])
+    await noShow(service.ledger, "o1")
+    expect(await sent()).toMatchObject([
+      {
+        name: "rental.cancelled",
+        data: { order_id: "o1", bookings: [{ quantity: 3, state: "no_show" }] },
+      },
+    ])
   })
 
   scenario("tells nothing of what was rolled back", async () => {

@@ -330,6 +330,41 @@ ledgerSuite("rental_module_test", {}, (suite) => {
       ])
     })
 
+    scenario("gives nothing to an order that was taken back", async () => {
+      await hold("c1", { chair: 2 })
+      await reserve("c1", { chair: 2 }, "t1")
+      const claim = { cart_id: "c1", transaction_id: "t1", order_id: "order-1" }
+      await service.claimOrder(claim)
+      await service.detachOrder("c1", "order-1")
+      expect(await service.attachOrder("c1", "order-1")).toBe(false)
+      await expect(service.claimOrder(claim)).rejects.toMatchObject({
+        code: "rental_busy",
+      })
+      await service.releaseReservation("c1", "t1")
+      expect(await service.attachOrder("c1", "order-1")).toBe(false)
+
+      expect(await states("c1")).toEqual(["held"])
+      expect(await service.readOrder("order-1")).toBeNull()
+      await reserve("c1", { chair: 2 }, "t2")
+      expect(await service.attachOrder("c1", "order-2")).toBe(true)
+      expect(await service.attachOrder("c1", "order-3")).toBe(false)
+      expect(await service.readOrderBookings("order-2")).toMatchObject([
+        { quantity: 2, state: "reserved" },
+      ])
+    })
+
+    scenario("frees what an order that is gone has, and its cart", async () => {
+      await hold("c1", { chair: 2 })
+      await reserve("c1", { chair: 2 }, "t1")
+      await service.attachOrder("c1", "order-1")
+      await service.endGoneOrder("order-1")
+      expect(await free()).toMatchObject({ chair: 10 })
+      expect(await service.readOrder("order-1")).toBeNull()
+      expect(await service.attachOrder("c1", "order-1")).toBe(false)
+      await reserve("c1", { chair: 2 }, "t2")
+      expect(await service.attachOrder("c1", "order-2")).toBe(true)
+    })
+
     scenario("does not let a cart change while it is being completed", async () => {
       await hold("c1", { chair: 2 })
       await reserve("c1", { chair: 2 })

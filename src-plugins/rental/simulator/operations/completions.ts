@@ -42,7 +42,9 @@ export function repeatOrder(draw: Draw): Operation | undefined {
     says: `repeat the message of ${order.id}`,
     owners: [cart.id, order.id],
     short: [],
-    run: async (ledger) => await attachOrder(ledger.knex, cart.id, order.id),
+    run: async (ledger) => {
+      await attachOrder(ledger.knex, cart.id, order.id)
+    },
     expect: () => undefined,
   }
 }
@@ -73,12 +75,12 @@ export function failCompletion(draw: Draw): Operation | undefined {
       }
 }
 
-/** What follows the order failed: it is taken back, and then the reservation. */
+/** What follows the order failed: it is taken back, whatever late news of it says. */
 export function failAfterOrder(draw: Draw): Operation | undefined {
   const { model, random } = draw
   const cart = random.pick(openCarts(model).filter((c) => isReserved(model, c)))
   const transaction = cart && Object.keys(cart.completions)[0]
-  const order = `order-of-${cart?.id}`
+  const order = `order-by-${transaction}`
   return !cart || !transaction
     ? undefined
     : {
@@ -89,7 +91,9 @@ export function failAfterOrder(draw: Draw): Operation | undefined {
         run: async (ledger) => {
           await attachOrder(ledger.knex, cart.id, order)
           await detachOrder(ledger.knex, cart.id, order)
+          await attachOrder(ledger.knex, cart.id, order)
           await releaseReservation(ledger, cart.id, transaction)
+          await attachOrder(ledger.knex, cart.id, order)
         },
         expect: (after) => {
           attach(after, cart.id, order)

@@ -33,6 +33,7 @@ import {
   claimOrder,
   deleteOrder,
   detachOrder,
+  endGoneOrder,
   releaseReservation,
   reserveCart,
   uncancelBookings,
@@ -380,12 +381,13 @@ export default class RentalModuleService extends MedusaService({
     await this.thenSend_(claimOrder(this.ledger_.knex, claim))
   }
 
-  async attachOrder(cartId: string, orderId: string): Promise<void> {
-    await this.thenSend_(attachOrder(this.ledger_.knex, cartId, orderId))
+  /** Whether the order has the cart's bookings now; see `ledger/complete-cart`. */
+  async attachOrder(cartId: string, orderId: string): Promise<boolean> {
+    return await this.thenSend_(attachOrder(this.ledger_.knex, cartId, orderId))
   }
 
   async detachOrder(cartId: string, orderId: string): Promise<void> {
-    await detachOrder(this.ledger_.knex, cartId, orderId)
+    await this.thenSend_(detachOrder(this.ledger_.knex, cartId, orderId))
   }
 
   async readOrderBookings(orderId: string): Promise<BookingRow[]> {
@@ -394,6 +396,11 @@ export default class RentalModuleService extends MedusaService({
 
   async cancelOrderBookings(orderId: string): Promise<string[]> {
     return await this.thenSend_(cancelOrderBookings(this.ledger_.knex, orderId))
+  }
+
+  /** Ends what an order that is gone still has to get; see `ledger/complete-cart`. */
+  async endGoneOrder(orderId: string): Promise<void> {
+    await this.thenSend_(endGoneOrder(this.ledger_.knex, orderId))
   }
 
   async uncancelBookings(ids: readonly string[]): Promise<void> {

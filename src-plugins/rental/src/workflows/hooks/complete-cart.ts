@@ -188,8 +188,9 @@ async function attachUnlessKnown(
   { cart_id, order_id }: ClaimedOrder,
   cart: { order_id: string | null } | null
 ): Promise<void> {
-  if (cart?.order_id !== order_id) {
-    await rental.attachOrder(cart_id, order_id)
+  const known = !cart || cart.order_id === order_id
+  if (!known && !(await rental.attachOrder(cart_id, order_id))) {
+    throw new RentalError("rental_busy", "This cart is being completed just now.")
   }
 }
 

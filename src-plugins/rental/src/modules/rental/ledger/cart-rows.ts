@@ -12,6 +12,8 @@ export interface CartRow {
   cart_id: string
   period: RentalPeriod
   order_id: string | null
+  /** The order that its completion made and then took back. */
+  detached_order_id: string | null
   /** Who shops with it, when known. */
   visitor: string | null
   /** Workflow transaction id -> ISO instant at which that completion began. */
@@ -102,7 +104,7 @@ async function select(
   const rows = await rowsOf<Omit<CartRow, "period"> & PeriodColumns>(
     knex,
     `SELECT cart_id, start_date::text, end_date::text, start_time, end_time, order_id,
-            visitor, completions,
+            detached_order_id, visitor, completions,
             EXISTS (SELECT 1 FROM jsonb_each_text(completions) AS c (id, began_at)
                      WHERE c.began_at::timestamptz
                            > rental_now() - interval '${COMPLETION_UNDER_WAY}') AS completing,

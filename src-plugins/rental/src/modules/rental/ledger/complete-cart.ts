@@ -164,28 +164,29 @@ export async function claimOrder(
     const owns =
       cart?.order_id === claim.order_id ||
       (cart?.order_id === null && claim.transaction_id in cart.completions)
-    if (!owns) {
+    if (!owns || !(await giveToOrder(trx, claim.cart_id, claim.order_id, cart.period))) {
       throw new RentalError("rental_busy", "This cart is being completed just now.")
     }
-    await giveToOrder(trx, claim.cart_id, claim.order_id, cart.period)
   })
 }
 
 /**
  * Notes which order a cart became; the order has the cart's period from then on. The cart's
  * holds, should some be left, are reserved by it.
+ *
+ * An order that the cart was detached from is being undone: it gets nothing, however late
+ * the news of it comes.
+ *
+ * @returns whether the order has the bookings
  */
 export async function attachOrder(
   knex: Knex,
   cartId: string,
   orderId: string
-): Promise<void> {
-  await ledgerTransaction(knex, async (trx) => {
+): Promise<boolean> {
+  return await ledgerTransaction(knex, async (trx) => {
     const cart = await lockCart(trx, cartId)
-    if (!cart) {
-      return
-    }
-    await giveToOrder(trx, cartId, orderId, cart.period)
+    return cart !== null && (await giveToOrder(trx, cartId, orderId, cart.period))
   })
 }
 
@@ -195,12 +196,18 @@ async function giveToOrder(
   cartId: string,
   orderId: string,
   period: RentalPeriod
-): Promise<void> {
-  await execute(
+): Promise<boolean> {
+  const noted = await execute(
     trx,
-    `UPDATE rental_cart SET order_id = ?, updated_at = rental_now() WHERE cart_id = ?`,
-    [orderId, cartId]
+    `UPDATE rental_cart SET order_id = ?, updated_at = rental_now()
+      WHERE cart_id = ?
+        AND (order_id = ?
+             OR (order_id IS NULL AND detached_order_id IS DISTINCT FROM ?))`,
+    [orderId, cartId, orderId, orderId]
   )
+  if (!noted) {
+    return false
+  }
   await insertOrder(trx, orderId, period, cartId)
   await execute(
     trx,
@@ -210,6 +217,7 @@ async function giveToOrder(
       WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')`,
     [orderId, cartId]
   )
+  return true
 }
 
 /** Forgets the order of a cart whose completion failed after the order was made. */
@@ -222,9 +230,10 @@ export async function detachOrder(
     await lockCart(trx, cartId)
     await execute(
       trx,
-      `UPDATE rental_cart SET order_id = NULL, updated_at = rental_now()
-        WHERE cart_id = ? AND order_id = ?`,
-      [cartId, orderId]
+      `UPDATE rental_cart
+          SET order_id = NULL, detached_order_id = ?, updated_at = rental_now()
+        WHERE cart_id = ? AND (order_id IS NULL OR order_id = ?)`,
+      [orderId, cartId, orderId]
     )
     await deleteOrderRow(trx, orderId)
     await execute(
@@ -272,6 +281,31 @@ export async function deleteOrder(knex: Knex, orderId: string): Promise<void> {
   await ledgerTransaction(knex, async (trx) => {
     await endBookings(trx, orderId)
     await deleteOrderRow(trx, orderId)
+  })
+}
+
+/**
+ * Ends everything that an order still has to get which does not exist any more. Its cart can
+ * be completed anew. Goods that are out stay booked, and can be checked in.
+ */
+export async function endGoneOrder(knex: Knex, orderId: string): Promise<void> {
+  await ledgerTransaction(knex, async (trx) => {
+    await execute(
+      trx,
+      `UPDATE rental_cart
+          SET order_id = NULL, detached_order_id = order_id, updated_at = rental_now()
+        WHERE order_id = ?`,
+      [orderId]
+    )
+    await endBookings(trx, orderId)
+    await execute(
+      trx,
+      `DELETE FROM rental_order o
+        WHERE o.order_id = ? AND NOT EXISTS (
+          SELECT 1 FROM rental_booking b WHERE b.order_id = o.order_id AND b.state = 'out'
+        )`,
+      [orderId]
+    )
   })
 }
 

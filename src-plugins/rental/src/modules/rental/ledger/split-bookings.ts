@@ -44,6 +44,8 @@ export async function splitBookings(
     quantity: row.quantity - quantity,
   }))
   await insertUncounted(trx, rests)
+  // Read by the trigger that writes events: that a booking is parted is no news.
+  await execute(trx, `SELECT set_config('rental.parting', 'yes', true)`)
   // A line has one reserved booking an item: the rest can only follow the part that leaves.
   await updateBookings(
     trx,
@@ -53,6 +55,7 @@ export async function splitBookings(
     ...splits.map(({ row, quantity, becomes }) => ({ ...row, ...becomes, quantity })),
     ...rests,
   ])
+  await execute(trx, `SELECT set_config('rental.parting', '', true)`)
   return new Map(rests.map((rest) => [rest.part_of, rest.id]))
 }
 
