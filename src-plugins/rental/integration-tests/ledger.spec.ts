@@ -633,7 +633,10 @@ ledgerSuite("rental_module_test", {}, (suite) => {
 
     scenario("is mended when someone wrote to the counters by hand", async () => {
       await hold("c1", { chair: 4 })
-      await sql.query("UPDATE rental_slot SET booked = 0, capacity = 99")
+      await sql.query(
+        `SET session_replication_role = replica;
+         UPDATE rental_slot SET booked = 0, capacity = 99`
+      )
       const report = await service.reconcileLedger()
       expect(report.mended_slots).toBe(4)
       expect(await free()).toMatchObject({ chair: 6 })

@@ -201,7 +201,7 @@ ledgerSuite("rental_supply_test", {}, ({ service, sql, scenario }) => {
       expect(await free("2027-06-12")).toBe(1)
     })
 
-    scenario("cannot be had without a reason, not even by SQL", async () => {
+    scenario("cannot be had without a reason", async () => {
       await service.upsertItems([chair])
       await expect(
         service.writeOrder({
@@ -212,10 +212,135 @@ ledgerSuite("rental_supply_test", {}, ({ service, sql, scenario }) => {
           overbook: { author: "user_ada", reason: "" },
         })
       ).rejects.toMatchObject({ constraint: "rental_overbooking_reason_check" })
-      await book("o2", 1, "2027-06-11")
-      await expect(
-        sql().query("UPDATE rental_slot SET booked = capacity + 1")
-      ).rejects.toMatchObject({ constraint: "rental_slot_not_oversold" })
+    })
+
+    describe("by SQL", () => {
+      const DERIVED = { code: "23001", table: "rental_slot" }
+
+      scenario("writes nothing that is derived", async () => {
+        await service.upsertItems([chair])
+        await book("o1", 9, "2027-06-11")
+        for (const statement of [
+          "UPDATE rental_slot SET booked = capacity + 1",
+          "UPDATE rental_slot SET booked = 0",
+          "UPDATE rental_slot SET overbook = 50",
+          "UPDATE rental_slot SET capacity = 50",
+          "UPDATE rental_slot SET booked = 11, overbook = 1",
+          "UPDATE rental_slot SET slot = slot + 1",
+          "DELETE FROM rental_slot",
+          `INSERT INTO rental_slot (item_id, location_id, slot, capacity)
+           SELECT item_id, location_id, slot + 40, 50 FROM rental_slot`,
+          `SELECT rental_slots_apply(array_agg(item_id), array_agg(location_id),
+                                     array_agg(slot), array_agg(-1)) FROM rental_slot`,
+          "DO $$ BEGIN DELETE FROM rental_slot; END $$",
+          "TRUNCATE rental_slot",
+        ]) {
+          await expect(sql().query(statement)).rejects.toMatchObject(DERIVED)
+        }
+        for (const statement of [
+          "UPDATE rental_supply SET capacity = 50",
+          "DELETE FROM rental_supply",
+          `INSERT INTO rental_supply (item_id, location_id, from_slot, to_slot, capacity)
+           SELECT item_id, 'there', from_slot, to_slot, 50 FROM rental_supply`,
+          "TRUNCATE rental_supply",
+        ]) {
+          await expect(sql().query(statement)).rejects.toMatchObject({
+            ...DERIVED,
+            table: "rental_supply",
+          })
+        }
+        expect(await free("2027-06-11")).toBe(1)
+        expect((await service.reconcileLedger()).findings).toEqual([])
+      })
+
+      scenario("leaves no slack, whatever is switched off", async () => {
+        await service.upsertItems([chair])
+        await book("o1", 9, "2027-06-11")
+        await sql().query("SET session_replication_role = replica")
+        for (const [change, constraint] of [
+          ["booked = capacity + 1", "rental_slot_not_oversold"],
+          ["blocked = 2", "rental_slot_not_oversold"],
+          ["overbook = 50", "rental_slot_overbook_needed"],
+          ["capacity = 8, overbook = 2", "rental_slot_overbook_needed"],
+        ]) {
+          await expect(
+            sql().query(`UPDATE rental_slot SET ${change}`)
+          ).rejects.toMatchObject({ constraint })
+        }
+        await sql().query("SET session_replication_role = origin")
+      })
+
+      scenario("empties the ledger as a whole, or not at all", async () => {
+        await service.upsertItems([chair])
+        await overbooked("o1", 11, "2027-06-11")
+        for (const table of ["booking", "fleet", "overbooking", "slot, rental_supply"]) {
+          await expect(
+            sql().query(`TRUNCATE rental_${table} CASCADE`)
+          ).rejects.toMatchObject({ code: "23001" })
+        }
+        await sql().query(
+          `TRUNCATE rental_booking, rental_slot, rental_supply, rental_fleet,
+                    rental_downtime, rental_overbooking CASCADE`
+        )
+      })
+
+      scenario("keeps the record of what was overbooked", async () => {
+        await service.upsertItems([chair])
+        await overbooked("o1", 11, "2027-06-11")
+        for (const statement of [
+          "UPDATE rental_overbooking SET author = 'nobody'",
+          "DELETE FROM rental_overbooking",
+        ]) {
+          await expect(sql().query(statement)).rejects.toMatchObject({
+            table: "rental_overbooking",
+          })
+        }
+      })
+
+      scenario("is found and mended where it went round the guards", async () => {
+        await service.upsertItems([chair])
+        await book("o1", 9, "2027-06-11")
+        const goRound = async (statement: string) => {
+          await sql().query(
+            `SET session_replication_role = replica; ${statement};
+             SET session_replication_role = origin`
+          )
+        }
+        await goRound("DELETE FROM rental_slot")
+        const [missing] = (await service.reconcileLedger()).findings
+        expect(missing).toMatchObject({
+          kind: "slot_miscounted",
+          why: expect.stringContaining("was missing, is 9/0/10"),
+        })
+        expect(await free("2027-06-11")).toBe(1)
+
+        await goRound("DELETE FROM rental_slot; DELETE FROM rental_supply")
+        await service.reconcileLedger()
+        expect(await free("2027-06-11")).toBe(1)
+        expect(await free("2027-06-20")).toBe(10)
+
+        await goRound("UPDATE rental_supply SET capacity = 50")
+        expect((await service.reconcileLedger()).findings).toHaveLength(1)
+        expect(await free("2027-06-20")).toBe(10)
+        expect((await service.reconcileLedger()).findings).toEqual([])
+      })
+
+      scenario("that oversold is overbooked by the mend, on the record", async () => {
+        await service.upsertItems([chair])
+        await book("o1", 9, "2027-06-11")
+        await sql().query(
+          `SET session_replication_role = replica;
+           UPDATE rental_booking SET quantity = 12;
+           SET session_replication_role = origin`
+        )
+        await service.reconcileLedger()
+        const { rows } = await sql().query(
+          "SELECT quantity, author, reason FROM rental_overbooking"
+        )
+        expect(rows).toEqual([
+          { quantity: 2, author: "rental", reason: "Slots were counted again" },
+        ])
+      })
     })
 
     scenario("lets a fleet be cut below what is booked, knowingly", async () => {

@@ -100,10 +100,12 @@ export const withoutTurnaroundInReads = (): Mutant =>
 /** What was overbooked once stays open to everybody. */
 export const withSlackOverbooking = (): Mutant => ({
   name: "overbooking is left behind as slack",
-  alter: async (knex) =>
+  alter: async (knex) => {
+    await knex.raw("ALTER TABLE rental_slot DROP CONSTRAINT rental_slot_overbook_needed")
     await alterFunction(knex, "rental_slots_apply", [
       ["WHEN overbooks OR w.delta < 0", "WHEN overbooks"],
-    ]),
+    ])
+  },
 })
 
 /** Deleted and moved bookings keep their slots. */

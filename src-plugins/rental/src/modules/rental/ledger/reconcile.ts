@@ -2,7 +2,8 @@ import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { COMPLETION_DIES_AFTER_SECONDS } from "./complete-cart"
 import { expireHolds } from "./expire-holds"
 import { purgeEvents } from "./outbox"
-import { execute, rowsOf, type SqlValue } from "./query"
+import { overbookKnowingly } from "./overbook"
+import { execute, rowsOf } from "./query"
 import { ledgerTransaction } from "./transaction"
 
 /** One thing the reconciler found wrong and mended, with the reason in words. */
@@ -40,15 +41,17 @@ export interface UnorderedCart {
 export type Recount = "everything" | "lately"
 
 /**
- * Ends lapsed holds, and corrects slots that disagree with the bookings and the supply.
- * Slots are derived, so this only finds work after someone wrote to them by hand.
+ * Ends lapsed holds, and corrects slots that disagree with the bookings and the supply, or
+ * are missing, and supply that disagrees with fleet and downtime. All of it is derived, so
+ * this only finds work after someone has gone round the guards of the database.
  */
 export async function reconcileLedger(
   knex: Knex,
   recount: Recount
 ): Promise<LedgerReport> {
   const expired_holds = await expireHolds(knex)
-  const findings = await mendSlots(knex, await itemsToRecount(knex, recount))
+  const items = await itemsToRecount(knex, recount)
+  const findings = [...(await mendSupply(knex, items)), ...(await mendSlots(knex, items))]
   const purged_holds = await purgeOldHolds(knex)
   await purgeEvents(knex)
   return { expired_holds, mended_slots: findings.length, purged_holds, findings }
@@ -254,28 +257,49 @@ async function itemsToRecount(knex: Knex, recount: Recount): Promise<string[] | 
   return rows.map((row) => row.id)
 }
 
+/** Brings supply to what fleet and downtime say, where somebody has made it say else. */
+async function mendSupply(knex: Knex, itemIds: string[] | null): Promise<Finding[]> {
+  const wrong = await rowsOf<{ item_id: string; location_id: string }>(
+    knex,
+    `SELECT item_id, location_id FROM rental_supply_wrong(?::text[]) LIMIT 1000`,
+    [itemIds]
+  )
+  if (!wrong.length) {
+    return []
+  }
+  await ledgerTransaction(knex, async (trx) => {
+    await overbookKnowingly(trx, {
+      author: "rental",
+      reason: "Supply was made anew from fleet and downtime",
+    })
+    await execute(trx, `SELECT rental_supply_rebuild(?::text[], ?::text[])`, [
+      wrong.map((place) => place.item_id),
+      wrong.map((place) => place.location_id),
+    ])
+  })
+  return wrong.map(({ item_id, location_id }) => ({
+    kind: "slot_miscounted" as const,
+    id: item_id,
+    why: `the supply at ${location_id} was not what fleet and downtime say`,
+  }))
+}
+
 /**
  * Finds suspects without locks, then recounts each under its lock: a booking that is
  * written meanwhile waits, and is neither missed nor counted twice.
  */
 async function mendSlots(knex: Knex, itemIds: string[] | null): Promise<Finding[]> {
-  const chosen: SqlValue[] = [itemIds, itemIds, itemIds, itemIds]
-  const suspects = await rowsOf<{ item_id: string; location_id: string; slot: number }>(
+  const suspects = await rowsOf<Record<string, string | number>>(
     knex,
-    `SELECT item_id, location_id, slot FROM (${MISCOUNTED}) suspect LIMIT 1000`,
-    chosen
+    `SELECT item_id, location_id, slot AS occupied_from, slot AS occupied_to, was
+       FROM rental_slots_miscounted(?::text[]) LIMIT 1000`,
+    [itemIds]
   )
   if (!suspects.length) {
     return []
   }
-  return await ledgerTransaction(knex, async (trx) => {
-    const ranges = suspects.map(({ slot, ...place }) => ({
-      ...place,
-      occupied_from: slot,
-      occupied_to: slot,
-    }))
-    await execute(trx, `SELECT rental_slots_lock(?::jsonb)`, [JSON.stringify(ranges)])
-    const mended = await rowsOf<{
+  const mended = await ledgerTransaction(knex, async (trx) =>
+    rowsOf<{
       item_id: string
       location_id: string
       slot: number
@@ -283,56 +307,17 @@ async function mendSlots(knex: Knex, itemIds: string[] | null): Promise<Finding[
       is: string
     }>(
       trx,
-      `
-      WITH wrong AS (
-        SELECT m.*
-          FROM (${MISCOUNTED}) m
-          JOIN jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text,
-                                                  occupied_from integer)
-            ON r.item_id = m.item_id AND r.location_id = m.location_id
-           AND r.occupied_from = m.slot
-      )
-      UPDATE rental_slot s
-         SET booked = w.booked, capacity = w.capacity, blocked = w.blocked,
-             overbook = greatest(0, w.booked + w.blocked - w.capacity)
-        FROM wrong w
-       WHERE s.item_id = w.item_id AND s.location_id = w.location_id AND s.slot = w.slot
-      RETURNING s.item_id, s.location_id, s.slot, w.was,
-                concat_ws('/', w.booked, w.blocked, w.capacity) AS is
-      `,
-      [...chosen, JSON.stringify(ranges)]
+      `SELECT item_id, location_id, slot, was, now_is AS is
+         FROM rental_slots_mend(?::jsonb)`,
+      [JSON.stringify(suspects)]
     )
-    return mended.map(({ item_id, location_id, slot, was, is }) => ({
-      kind: "slot_miscounted" as const,
-      id: item_id,
-      why: `slot ${slot} at ${location_id}: booked/blocked/capacity was ${was}, is ${is}`,
-    }))
-  })
+  )
+  return mended.map(({ item_id, location_id, slot, was, is }) => ({
+    kind: "slot_miscounted" as const,
+    id: item_id,
+    why: `slot ${slot} at ${location_id}: booked/blocked/capacity was ${was}, is ${is}`,
+  }))
 }
-
-/* Only slots that are not over: older ones keep the supply of their time. */
-const MISCOUNTED = `
-  SELECT s.item_id, s.location_id, s.slot, coalesce(b.units, 0)::integer AS booked,
-         coalesce(p.capacity, 0) AS capacity, coalesce(p.blocked, 0) AS blocked,
-         concat_ws('/', s.booked, s.blocked, s.capacity) AS was
-    FROM rental_slot s
-    LEFT JOIN rental_item i ON i.id = s.item_id
-    LEFT JOIN rental_supply p
-      ON p.item_id = s.item_id AND p.location_id = s.location_id
-     AND s.slot BETWEEN p.from_slot AND p.to_slot
-    LEFT JOIN (
-      SELECT k.item_id, k.location_id, slot, sum(k.quantity) AS units
-        FROM rental_booking k, generate_series(k.occupied_from, k.occupied_to) slot
-       WHERE rental_occupies(k.state)
-         AND k.occupied_to >= rental_oldest_open_slot(k.slot_minutes)
-         AND (?::text[] IS NULL OR k.item_id = ANY (?::text[]))
-       GROUP BY 1, 2, 3
-    ) b ON b.item_id = s.item_id AND b.location_id = s.location_id AND b.slot = s.slot
-   WHERE s.slot >= rental_oldest_open_slot(coalesce(i.slot_minutes, 1440))
-     AND (?::text[] IS NULL OR s.item_id = ANY (?::text[]))
-     AND (s.booked, s.capacity, s.blocked) IS DISTINCT FROM
-         (coalesce(b.units, 0)::integer, coalesce(p.capacity, 0), coalesce(p.blocked, 0))
-`
 
 /** Holds that came to nothing are of no interest after a week. */
 async function purgeOldHolds(knex: Knex): Promise<number> {

@@ -44,7 +44,6 @@ async function limit(
   perDay: number | null,
   day: "start_date" | "end_date"
 ): Promise<void> {
-  await execute(trx, `DELETE FROM rental_supply WHERE item_id = ?`, [item])
   if (perDay === null) {
     await execute(
       trx,
@@ -52,19 +51,11 @@ async function limit(
         WHERE item_id = ? AND state IN ('draft', 'held', 'reserved')`,
       [item]
     )
-    return
   }
-  await execute(
-    trx,
-    `INSERT INTO rental_supply (item_id, location_id, from_slot, to_slot, capacity)
-     VALUES (?, ?, -2147483648, 2147483647, ?)`,
-    [item, NO_LOCATION, perDay]
-  )
-  await execute(trx, `SELECT rental_slots_resupply(?::text[], ?::text[])`, [
-    [item],
-    [NO_LOCATION],
-  ])
-  await execute(trx, BOOK_MISSING_VISITS(day), [item, item, item, NO_LOCATION, item])
+  await execute(trx, `SELECT rental_visits_limit(?, ?)`, [item, perDay])
+  if (perDay !== null) {
+    await execute(trx, BOOK_MISSING_VISITS(day), [item, item, item, NO_LOCATION, item])
+  }
 }
 
 /** One visit for every cart and order that has bookings to come and no visit yet. */
