@@ -119,14 +119,16 @@ export function findUnfair(
     : undefined
 }
 
-/* Where a hold that ran out decided the place of units, the ledger may have forgotten it. */
+/* Where a hold that ran out, or a day that is over, decided: the ledger knows other things. */
 function takePlaces(
   model: Model,
-  rows: readonly { line: string; item: string; place: string }[]
+  rows: readonly { id: string; line: string; item: string; place: string }[]
 ) {
   model.bookings = model.bookings.map((b) => {
-    const row = rows.find((r) => r.line === b.line && r.item === b.item)
-    return row && b.id === null ? { ...b, place: row.place } : b
+    const row = rows.find((r) =>
+      b.id === null ? r.line === b.line && r.item === b.item : r.id === b.id
+    )
+    return row ? { ...b, place: row.place } : b
   })
 }
 

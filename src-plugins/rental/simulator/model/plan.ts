@@ -1,17 +1,21 @@
 import { type Booked, type Model, type Period, type State } from "./model"
+import { serve } from "./places"
 
 export interface Wanted {
   owner: { cart: string } | { order: string }
   lines: Record<string, number>
   period: Period
   state: Extract<State, "draft" | "held" | "reserved">
-  /** Whether units may be taken from another place than those which are booked already. */
-  moves: boolean
+  /** A cart whose bookings it takes over. */
+  absorbs?: string
+  /** What came back or was not fetched: nobody has to give it again. */
+  settled?: readonly Booked[]
 }
 
 /**
- * The bookings that lines need: packages become their components, and items of several
- * places come from where they are booked already, or where most are free.
+ * The bookings that lines need: packages become their components. What a line needs of an
+ * item comes from one place: where it is booked already, or else where most is free. No place
+ * counts what the owner has itself, and a line goes without only if no place can serve it.
  *
  * @returns `unsure` when a hold that ran out decides the place, which may be gone by then, or
  *   what a place owned in days that are over
@@ -20,19 +24,16 @@ export function plan(
   model: Model,
   wanted: Wanted
 ): { bookings: Booked[]; unsure: boolean } {
-  const own = model.ownedBy(wanted.owner)
+  const own = [
+    ...model.ownedBy(wanted.owner),
+    ...(wanted.absorbs ? model.ownedBy({ cart: wanted.absorbs }) : []),
+  ]
   const bookings: Booked[] = []
-  let unsure = false
   for (const [variant, quantity] of Object.entries(wanted.lines)) {
     const line = model.item(variant)
     const parts = line.components.length ? line.components : [{ variant, quantity: 1 }]
     for (const part of parts) {
       const item = model.item(part.variant)
-      const kept = wanted.moves ? [] : own.filter((b) => b.item === part.variant)
-      const places = model.placesOf(part.variant)
-      const slots = model.occupied(item, wanted.period)
-      const isPast = slots.from < model.oldestOpenSlot(item.minutes)
-      unsure ||= places.length > 1 && (isPast || kept.some((b) => model.isLapsed(b)))
       bookings.push({
         id: null,
         cart: "cart" in wanted.owner ? wanted.owner.cart : null,
@@ -40,21 +41,32 @@ export function plan(
         line: lineName(wanted.owner, variant),
         variant,
         item: part.variant,
-        place:
-          places.length === 1
-            ? places[0]!
-            : (kept[0]?.place ?? freest(model, part.variant, wanted.period)),
+        place: model.placesOf(part.variant)[0]!,
         quantity: quantity * part.quantity,
         minutes: item.minutes,
         before: item.before,
         after: item.after,
-        ...slots,
+        ...model.occupied(item, wanted.period),
         state: wanted.state,
         expires: wanted.state === "held" ? model.now + holdMs(model) : null,
         period: wanted.period,
       })
     }
   }
+  const spread = bookings.filter((b) => model.placesOf(b.item).length > 1)
+  for (const item of new Set(spread.map((b) => b.item))) {
+    choosePlaces(
+      model,
+      spread.filter((b) => b.item === item),
+      own,
+      wanted.settled ?? []
+    )
+  }
+  const unsure = spread.some(
+    (b) =>
+      b.from < model.oldestOpenSlot(b.minutes) ||
+      own.some((known) => known.item === b.item && model.isLapsed(known))
+  )
   return { bookings, unsure }
 }
 
@@ -70,9 +82,32 @@ export function lineName(
   return `${"cart" in owner ? owner.cart : owner.order}-${variant}`
 }
 
-function freest(model: Model, variant: string, period: Period): string {
-  return model
-    .placesOf(variant)
-    .map((place) => ({ place, free: model.freeFor(variant, place, period).free }))
-    .sort((a, b) => b.free - a.free || (a.place < b.place ? -1 : 1))[0]!.place
+function choosePlaces(
+  model: Model,
+  bookings: readonly Booked[],
+  own: readonly Booked[],
+  settled: readonly Booked[]
+): void {
+  const needs = bookings
+    .map((booking) => {
+      const mine = own.filter((b) => isFor(b, booking))
+      const done = [...mine.filter((b) => b.state === "out"), ...settled]
+      const given = done.filter((b) => isFor(b, booking))
+      const known =
+        mine.find((b) => b.state !== "out" && b.line === booking.line) ??
+        mine.find((b) => b.state !== "out") ??
+        mine[0]
+      const quantity = given.reduce((left, b) => left - b.quantity, booking.quantity)
+      return { booking, quantity, kept: known?.place }
+    })
+    .filter(({ quantity }) => quantity > 0)
+  const { item, from, to } = bookings[0]!
+  const places = serve(model, needs, { item, from, to, own })
+  needs.forEach(({ booking }, at) => {
+    booking.place = places[at]!
+  })
+}
+
+function isFor(known: Booked, wanted: Booked): boolean {
+  return known.variant === wanted.variant && known.item === wanted.item
 }

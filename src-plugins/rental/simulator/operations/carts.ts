@@ -246,7 +246,7 @@ function holding(hold: Hold, says: string): Operation {
         lines,
         period,
         state: "held",
-        moves: hold.moves,
+        absorbs,
       })
       rebook(
         model,

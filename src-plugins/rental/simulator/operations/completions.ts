@@ -148,13 +148,7 @@ function reserving(cart: Cart, transaction: string, times: number): Operation {
         return
       }
       const own = model.ownedBy(owner)
-      const wanted = plan(model, {
-        owner,
-        lines,
-        period,
-        state: "reserved",
-        moves: false,
-      })
+      const wanted = plan(model, { owner, lines, period, state: "reserved" })
       rebook(model, own, wanted.bookings)
       const completions = { ...now.completions, [transaction]: model.now }
       model.carts.set(id, { ...now, lines, completions, touched: model.now })

@@ -201,7 +201,7 @@ function writing(change: Change): Operation {
   }
 }
 
-function writeInModel(model: Model, change: Change): Expectation | void {
+function writeInModel(model: Model, change: Change): Expectation | undefined {
   const { order, period, lines, draft } = change
   const known = model.orders.get(order)
   const own = model.ownedBy({ order })
@@ -214,8 +214,7 @@ function writeInModel(model: Model, change: Change): Expectation | void {
         // Nobody came for them: on other dates somebody may.
         (b.state === "no_show" && known && samePeriod(known.period, period)))
   )
-  const place = { owner: { order }, lines, period, state, moves: false } as const
-  const wanted = plan(model, place)
+  const wanted = plan(model, { owner: { order }, lines, period, state, settled })
   const claimed = new Set<Booked>()
   const made: Booked[] = []
   for (const booking of wanted.bookings) {
@@ -247,6 +246,7 @@ function writeInModel(model: Model, change: Change): Expectation | void {
     draft,
     cancelled: known?.cancelled ?? false,
   })
+  return wanted.unsure ? { unsure: true } : undefined
 }
 
 /* Goods that are out left when they left; they are due back when the new period ends. */

@@ -39,7 +39,7 @@ import {
   uncancelBookings,
   type Reservation,
 } from "./ledger/complete-cart"
-import { chooseLocations } from "./ledger/choose-locations"
+import { choosePlaces } from "./ledger/choose-places"
 import { currentShortages } from "./ledger/current-shortages"
 import {
   addDowntime,
@@ -52,6 +52,7 @@ import { bookableIds, readCatalogueUnits } from "./ledger/catalogue-units"
 import { readFreeUnits } from "./ledger/free-units"
 import { type Ledger } from "./ledger/ledger"
 import { readOrder, type OrderRow } from "./ledger/order-rows"
+import { orderShortages } from "./ledger/order-shortages"
 import { sendEvents } from "./ledger/outbox"
 import { keepOverdue } from "./ledger/overdue"
 import { type Overbook } from "./ledger/overbook"
@@ -281,11 +282,11 @@ export default class RentalModuleService extends MedusaService({
       period,
       items,
       timezone: this.options_.timezone,
-      locations: largestPlaces(items),
       state: "reserved",
       visits: { departures: false, returns: false },
     })
-    return await currentShortages(this.ledger_, null, wanted)
+    const placed = await choosePlaces(this.ledger_.knex, items, wanted, null)
+    return await currentShortages(this.ledger_, null, placed)
   }
 
   /** What an order would lack with other lines or dates; its own bookings do not count. */
@@ -294,22 +295,7 @@ export default class RentalModuleService extends MedusaService({
     period: RentalPeriod
     lines: readonly CartLine[]
   }): Promise<Shortage[]> {
-    const items = await this.ledger_.items()
-    const owner = { order_id: plan.order_id }
-    const place = {
-      ...plan,
-      items,
-      timezone: this.options_.timezone,
-      owner,
-      moves: false,
-    }
-    const wanted = planBookings({
-      ...place,
-      locations: await chooseLocations(this.ledger_.knex, place),
-      state: "reserved",
-      visits: await this.ledger_.limitedVisits(),
-    })
-    return await currentShortages(this.ledger_, owner, wanted)
+    return await orderShortages(this.ledger_, { ...plan, state: "reserved" })
   }
 
   /** The cart's period and how far its completion has come; null without a period. */
@@ -597,12 +583,3 @@ export interface RentalPeriodInput {
 
 /** Events of one burst of writes go out together. */
 const SEND_AFTER_MS = 250
-
-function largestPlaces(items: ItemIndex): Map<string, string> {
-  return new Map(
-    [...items.values()].flatMap((item) => {
-      const [largest] = [...item.fleet].sort((a, b) => b.quantity - a.quantity)
-      return largest ? [[item.id, largest.location_id] as const] : []
-    })
-  )
-}

@@ -97,6 +97,11 @@ export function byVariant(items: ItemIndex): ReadonlyMap<string, ItemRow> {
 
 const variants = new WeakMap<ItemIndex, ReadonlyMap<string, ItemRow>>()
 
+/** The places that keep units of an item, now or from some day on; packages have none. */
+export function placesOf(item: ItemRow | undefined): string[] {
+  return [...new Set(item?.fleet.map((step) => step.location_id))]
+}
+
 /** What one unit of the item takes from the ledger: itself, or its components. */
 export function unitsOf(item: ItemRow): { item_id: string; quantity: number }[] {
   return item.components.length ? item.components : [{ item_id: item.id, quantity: 1 }]

@@ -1,8 +1,7 @@
-import { RentalError, shortageError } from "../errors/rental-error"
+import { RentalError, shortageError, type Shortage } from "../errors/rental-error"
 import { visitsFull } from "../errors/visits-full"
-import { type BookingContent, type BookingOwner } from "./booking-rows"
+import { type BookingContent } from "./booking-rows"
 import { expireHolds } from "./expire-holds"
-import { currentShortages } from "./current-shortages"
 import { type Ledger } from "./ledger"
 import { CapacityExceeded } from "./transaction"
 
@@ -10,21 +9,22 @@ const ATTEMPTS = 3
 
 /**
  * Books, and turns the refusal of the CHECK into what is missing. When units are missing,
- * holds past their expiry are dropped and it is tried again; so what is free never depends
- * on the sweeper.
+ * holds past their expiry are dropped and it is tried again, as it is when another place has
+ * the units now; so what is free never depends on the sweeper.
  *
- * @param plan what is wanted, planned anew for each attempt
+ * @param plan what is wanted and from where, planned anew for each attempt
  * @param book one transaction that writes the plan or nothing
+ * @param lacks what is missing of a plan
  * @throws RentalError `rental_shortage` naming every line that lacks units
  */
 export async function bookAllOrNothing<T>(
   ledger: Ledger,
-  owner: BookingOwner,
   plan: () => Promise<BookingContent[]>,
-  book: (wanted: BookingContent[]) => Promise<T>
+  book: (wanted: BookingContent[]) => Promise<T>,
+  lacks: (wanted: BookingContent[]) => Promise<Shortage[]>
 ): Promise<T> {
+  let wanted = await plan()
   for (let attempt = 1; ; attempt++) {
-    const wanted = await plan()
     try {
       return await book(wanted)
     } catch (error) {
@@ -35,10 +35,12 @@ export async function bookAllOrNothing<T>(
     const dropped = await expireHolds(ledger.knex, [
       ...new Set(wanted.map((booking) => booking.item_id)),
     ])
-    if (dropped && attempt < ATTEMPTS) {
+    const refused = wanted
+    wanted = await plan()
+    if (attempt < ATTEMPTS && (dropped || !samePlaces(refused, wanted))) {
       continue
     }
-    const shortages = await currentShortages(ledger, owner, wanted)
+    const shortages = await lacks(wanted)
     const full = visitsFull(shortages)
     if (full) {
       throw full
@@ -53,4 +55,14 @@ export async function bookAllOrNothing<T>(
       )
     }
   }
+}
+
+function samePlaces(
+  before: readonly BookingContent[],
+  after: readonly BookingContent[]
+): boolean {
+  const placesIn = (bookings: readonly BookingContent[]) =>
+    bookings.map((b) => `${b.line_item_id} ${b.item_id} ${b.location_id}`).sort()
+  const known = placesIn(before)
+  return placesIn(after).every((place, at) => place === known[at])
 }

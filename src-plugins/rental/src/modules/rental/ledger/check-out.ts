@@ -1,5 +1,6 @@
 import { bookAllOrNothing } from "./all-or-nothing"
 import { readOrderBookings, type BookingContent, type BookingRow } from "./booking-rows"
+import { currentShortages } from "./current-shortages"
 import { type Ledger } from "./ledger"
 import {
   chooseGoods,
@@ -31,7 +32,12 @@ export async function checkOut(
   const { knex } = ledger
   const owner = { order_id: orderId }
   return await withUnitsNamed(knex, asked, () =>
-    bookAllOrNothing(ledger, owner, planLeaving, leave)
+    bookAllOrNothing(
+      ledger,
+      planLeaving,
+      leave,
+      async (wanted) => await currentShortages(ledger, owner, wanted)
+    )
   )
 
   /* Only read when units are missing: to say which. */

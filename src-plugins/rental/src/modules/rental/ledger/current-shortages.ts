@@ -1,13 +1,13 @@
 import { type Shortage } from "../errors/rental-error"
-import { type BookingContent, type BookingOwner } from "./booking-rows"
+import { type BookingContent } from "./booking-rows"
 import { findShortages } from "./find-shortages"
-import { readFreeSlots } from "./free-slots"
+import { readFreeSlots, type Spared } from "./free-slots"
 import { type Ledger } from "./ledger"
 
 /** What the wanted bookings lack, those of their owner not counted. */
 export async function currentShortages(
   ledger: Ledger,
-  owner: BookingOwner | null,
+  owner: Spared | null,
   wanted: readonly BookingContent[]
 ): Promise<Shortage[]> {
   if (!wanted.length) {

@@ -2,6 +2,9 @@ import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type BookingOwner } from "./booking-rows"
 import { rowsOf } from "./query"
 
+/** Whose own bookings do not count: an order's; a cart's, with those of one it takes over. */
+export type Spared = BookingOwner & { absorbs?: string }
+
 /** A stretch of slots of one item at one place. */
 export interface SlotStretch {
   item_id: string
@@ -23,14 +26,14 @@ export interface FreeSlot {
  * What is free in every slot of some stretches. Holds past their expiry do not count; nor
  * does what was overbooked give anything to others, so a slot can have less than nothing.
  *
- * @param spared when given, this cart's or order's own bookings do not count against it
+ * @param spared when given, this cart's or order's own bookings do not count
  */
 export async function readFreeSlots(
   knex: Knex,
   stretches: readonly SlotStretch[],
-  spared: BookingOwner | null = null
+  spared: Spared | null = null
 ): Promise<FreeSlot[]> {
-  const [owner, ownerId] = ownerOf(spared)
+  const [owner, ownerIds] = ownerOf(spared)
   const rows = await rowsOf<CountRow>(knex, SELECT(owner), [
     JSON.stringify(
       stretches.map(({ item_id, location_id, occupied_from, occupied_to }, stretch) => ({
@@ -41,7 +44,7 @@ export async function readFreeSlots(
         occupied_to,
       }))
     ),
-    ...(ownerId ? [ownerId] : []),
+    ...(owner ? [ownerIds] : []),
   ])
   const places = new Map<string, Map<number, FreeSlot>>()
   stretches.forEach((stretch, at) => {
@@ -102,14 +105,14 @@ function freeSlotsOf(
 }
 
 function ownerOf(
-  spared: BookingOwner | null
-): [column: "cart_id" | "order_id" | null, id: string | null] {
+  spared: Spared | null
+): [column: "cart_id" | "order_id" | null, ids: string[]] {
   if (!spared) {
-    return [null, null]
+    return [null, []]
   }
   return "cart_id" in spared
-    ? ["cart_id", spared.cart_id ?? null]
-    : ["order_id", spared.order_id ?? null]
+    ? ["cart_id", [spared.cart_id, ...(spared.absorbs ? [spared.absorbs] : [])]]
+    : ["order_id", [spared.order_id]]
 }
 
 /* OFFSET 0: one range of the index for each stretch, whatever the planner expects of it. */
@@ -155,7 +158,7 @@ const SPARED = (owner: "cart_id" | "order_id" | null): string => `
       ? `UNION
          SELECT id, item_id, location_id, occupied_from, occupied_to, quantity
            FROM rental_booking
-          WHERE ${owner} = ?
+          WHERE ${owner} = ANY (?::text[])
             AND state IN (${owner === "cart_id" ? "'held', 'reserved', 'out'" : "'reserved', 'out'"})`
       : ""
   }

@@ -49,7 +49,6 @@ const plan = (
     period,
     items,
     timezone: "America/New_York",
-    locations: new Map(),
     state: "held",
     visits,
   })

@@ -17,8 +17,6 @@ export interface BookingPlan {
   items: ItemIndex
   /** IANA zone of the shop, which hours are counted in. */
   timezone: string
-  /** Where an item's units are taken from, by item id; its first place otherwise. */
-  locations: ReadonlyMap<string, string>
   state: Extract<BookingState, "draft" | "held" | "reserved">
   /** Which ends of a rental the shop limits a day: they are booked like units. */
   visits: LimitedVisits
@@ -38,7 +36,8 @@ export const RETURNS = "#returns"
 
 /**
  * The bookings that lines need, packages exploded into their components, in the order in
- * which the ledger takes its locks. Holds have no expiry yet.
+ * which the ledger takes its locks. Holds have no expiry yet, and an item of several places
+ * is taken from the first (see `choosePlaces`).
  *
  * @throws Error when a line's variant is not among `items`
  */
@@ -82,7 +81,7 @@ function planBooking(
     line_variant_id: line.variant_id,
     line_quantity: line.quantity,
     item_id: itemId,
-    location_id: plan.locations.get(itemId) ?? item.fleet[0]?.location_id ?? NO_LOCATION,
+    location_id: item.fleet[0]?.location_id ?? NO_LOCATION,
     quantity: line.quantity * perUnit,
     ...periodColumns(plan.period),
     slot_minutes: item.slot_minutes,

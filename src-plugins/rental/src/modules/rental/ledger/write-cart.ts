@@ -5,6 +5,7 @@ import { bookAllOrNothing } from "./all-or-nothing"
 import {
   cancelBookings,
   lockBookings,
+  readCartBookings,
   type BookingContent,
   type BookingRow,
 } from "./booking-rows"
@@ -16,7 +17,8 @@ import {
   writeCartVisitor,
   type CartRow,
 } from "./cart-rows"
-import { chooseLocations } from "./choose-locations"
+import { choosePlaces, type OwnBookings } from "./choose-places"
+import { currentShortages } from "./current-shortages"
 import { refuseTooMuch } from "./hold-limit"
 import { type Ledger } from "./ledger"
 import { planBookings, type CartLine } from "./plan-bookings"
@@ -62,20 +64,27 @@ export interface CartWrite {
  */
 export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartSnapshot> {
   const { knex } = ledger
-  const owner = { cart_id: write.cart_id }
+  const owner = { cart_id: write.cart_id, absorbs: write.absorbs }
   const items = await ledger.items()
-  return await bookAllOrNothing(ledger, owner, plan, book)
+  return await bookAllOrNothing(
+    ledger,
+    plan,
+    book,
+    async (wanted) => await currentShortages(ledger, owner, wanted)
+  )
 
   async function plan(): Promise<BookingContent[]> {
-    const { lines, period, movesPeriod: moves } = write
+    const { lines, period, state } = write
     const { timezone } = ledger
-    const place = { lines, period, items, timezone, owner, moves }
-    return planBookings({
-      ...place,
-      state: write.state,
-      locations: await chooseLocations(knex, place),
-      visits: await ledger.limitedVisits(),
-    })
+    const visits = await ledger.limitedVisits()
+    const wanted = planBookings({ lines, period, items, timezone, state, visits })
+    return await choosePlaces(knex, items, wanted, { owner, own: readOwn })
+  }
+
+  async function readOwn(): Promise<OwnBookings> {
+    const live = await readCartBookings(knex, write.cart_id)
+    const taken = write.absorbs ? await readCartBookings(knex, write.absorbs) : []
+    return { live: [...live, ...taken], settled: [] }
   }
 
   async function book(wanted: BookingContent[]): Promise<CartSnapshot> {

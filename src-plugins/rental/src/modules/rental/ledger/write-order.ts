@@ -10,12 +10,13 @@ import {
   type BookingContent,
   type BookingRow,
 } from "./booking-rows"
-import { chooseLocations } from "./choose-locations"
+import { currentShortages } from "./current-shortages"
 import { type Ledger } from "./ledger"
 import { deleteOrderRow, lockOrder, writeOrderPeriod, type OrderRow } from "./order-rows"
 import { overbookKnowingly, type Overbook } from "./overbook"
 import { lateness } from "./overdue"
-import { DEPARTURES, planBookings, RETURNS, type CartLine } from "./plan-bookings"
+import { DEPARTURES, RETURNS, type CartLine } from "./plan-bookings"
+import { planOrder, readSettled, stillWanted } from "./plan-order"
 import { execute } from "./query"
 import { replaceBookings } from "./replace-bookings"
 import { ledgerTransaction } from "./transaction"
@@ -55,19 +56,15 @@ export async function writeOrder(
   ledger: Ledger,
   write: OrderWrite
 ): Promise<OrderSnapshot> {
-  const { knex, timezone } = ledger
+  const { knex } = ledger
   const owner = { order_id: write.order_id }
-  const items = await ledger.items()
-  return await bookAllOrNothing(ledger, owner, plan, book)
-
-  async function plan(): Promise<BookingContent[]> {
-    const place = { ...write, items, timezone, owner, moves: false }
-    return planBookings({
-      ...place,
-      locations: await chooseLocations(knex, place),
-      visits: await ledger.limitedVisits(),
-    })
-  }
+  return await bookAllOrNothing(
+    ledger,
+    async () => await planOrder(ledger, write, await ledger.limitedVisits()),
+    book,
+    async (wanted) =>
+      await currentShortages(ledger, owner, await stillWanted(knex, write, wanted))
+  )
 
   async function book(wanted: BookingContent[]): Promise<OrderSnapshot> {
     return await ledgerTransaction(knex, async (trx) => {
@@ -181,22 +178,6 @@ async function writeLineQuantities(
        AND b.line_quantity <> l.value::integer
     `,
     [JSON.stringify(quantities), orderId]
-  )
-}
-
-/**
- * Bookings whose units are not wanted again: what came back, and what nobody fetched, until
- * the order is given other dates.
- */
-export async function readSettled(
-  knex: Knex,
-  write: OrderWrite,
-  order: OrderRow | null
-): Promise<BookingRow[]> {
-  const moves = !order || !samePeriod(order.period, write.period)
-  const bookings = await readOrderBookings(knex, write.order_id)
-  return bookings.filter(
-    ({ state }) => state === "returned" || (state === "no_show" && !moves)
   )
 }
 

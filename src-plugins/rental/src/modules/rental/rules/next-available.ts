@@ -1,4 +1,10 @@
-import { byVariant, unitsOf, type ItemIndex, type ItemRow } from "../items/item-rows"
+import {
+  byVariant,
+  placesOf,
+  unitsOf,
+  type ItemIndex,
+  type ItemRow,
+} from "../items/item-rows"
 import { type BookingOwner } from "../ledger/booking-rows"
 import { readFreeSlots, type SlotStretch } from "../ledger/free-slots"
 import { type Ledger } from "../ledger/ledger"
@@ -128,10 +134,6 @@ function stretchesOfVisits(
     ...(visits.departures ? [DEPARTURES] : []),
     ...(visits.returns ? [RETURNS] : []),
   ].map((item_id) => ({ item_id, location_id: NO_LOCATION, ...slots }))
-}
-
-function placesOf(item: ItemRow): string[] {
-  return [...new Set(item.fleet.map((step) => step.location_id))]
 }
 
 async function readFree(
