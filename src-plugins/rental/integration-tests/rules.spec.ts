@@ -6,6 +6,9 @@ import * as admin from "../src/api/admin/rental/rules/route"
 import * as customer from "../src/api/store/rental/rules/route"
 import { RENTAL_MODULE } from "../src/modules/rental"
 import { type BookingOwner } from "../src/modules/rental/ledger/booking-rows"
+import { RentalError } from "../src/modules/rental/errors/rental-error"
+import { checkIn } from "../src/modules/rental/ledger/check-in"
+import { checkOut } from "../src/modules/rental/ledger/check-out"
 import { type CartLine } from "../src/modules/rental/ledger/plan-bookings"
 import { addDays, todayIn } from "../src/modules/rental/periods/local-date"
 import { type RentalPeriod } from "../src/modules/rental/periods/rental-period"
@@ -282,6 +285,33 @@ moduleIntegrationTestRunner<RentalModuleService>({
         expect(await next(period(20, 1), [])).toEqual(period(20, 1))
       })
 
+      it("is in the refusal of a day that is full", async () => {
+        await openShop()
+        const lines = [line("chair", 1), line("set", 1)]
+        const hold = (cart_id: string, wanted: RentalPeriod) =>
+          service.holdCart({ cart_id, period: wanted, lines })
+        await service.saveRules({ departures_per_day: 1 }, null)
+        await hold("others", period(20, 2))
+        await expect(hold("mine", period(20, 1))).rejects.toMatchObject({
+          code: "rental_period_invalid",
+          message: expect.stringContaining("1 rental leaves on"),
+          details: {
+            rule: "departures_full",
+            field: "start_date",
+            next_available: period(21, 1),
+          },
+        })
+        await service.saveRules({ departures_per_day: null, returns_per_day: 1 }, null)
+        await expect(hold("mine", period(20, 2))).rejects.toMatchObject({
+          details: {
+            rule: "returns_full",
+            field: "end_date",
+            next_available: period(21, 2),
+          },
+        })
+        await hold("mine", period(21, 2))
+      })
+
       it("is in the refusal of a request, and of a period that can no longer be", async () => {
         await openShop()
         await service.saveRules({ min_days: 2, lead_hours: 48 }, null)
@@ -324,6 +354,101 @@ moduleIntegrationTestRunner<RentalModuleService>({
         expect(await next(period(20, 1), [line("chair", 11)])).toBeNull()
         expect(await next(period(20, 1), [line("table", 5)])).toBeNull()
         expect(await next(period(20, 1), [line("table", 4)])).toEqual(period(20, 1))
+      })
+    })
+
+    describe("departures and returns a day", () => {
+      const day = (offset: number) => addDays(todayIn("UTC"), offset)
+      const period = (from: number, to: number) => ({
+        start_date: day(from),
+        end_date: day(to),
+      })
+      const line = { line_item_id: "line", variant_id: "chair", quantity: 1 }
+      const order = (order_id: string, wanted: RentalPeriod) =>
+        service.writeOrder({ order_id, period: wanted, lines: [line], state: "reserved" })
+
+      beforeEach(async () => {
+        const fleet = [{ location_id: "here", quantity: 1000 }]
+        await service.upsertItems([{ variant_id: "chair", product_id: "p1", fleet }])
+      })
+
+      it("close full days in the calendar, for leaving or for coming back", async () => {
+        await service.saveRules({ departures_per_day: 1, returns_per_day: 2 }, null)
+        await order("o1", period(10, 12))
+        await order("o2", period(11, 12))
+        const days = await service.getCalendar({
+          variant_id: "chair",
+          from: day(9),
+          to: day(13),
+        })
+        expect(days.map((d) => [d.can_start, d.can_end])).toEqual([
+          [true, true],
+          [false, true],
+          [false, true],
+          [true, false],
+          [true, true],
+        ])
+      })
+
+      it("count goods that are out when the limit is set later", async () => {
+        await order("o1", period(0, 4))
+        await checkOut(service.ledger, "o1")
+        await service.saveRules({ departures_per_day: 1, returns_per_day: 1 }, null)
+        await expect(order("o2", period(3, 4))).rejects.toMatchObject({
+          details: { rule: "returns_full" },
+        })
+        await expect(order("o2", period(0, 5))).rejects.toMatchObject({
+          details: { rule: "departures_full" },
+        })
+        await checkIn(service.ledger, "o1")
+        await order("o2", period(3, 4))
+      })
+
+      it("are lifted without a trace: nothing is wrong then", async () => {
+        await service.saveRules({ departures_per_day: 3, returns_per_day: 3 }, null)
+        await order("o1", period(10, 12))
+        await service.saveRules({ departures_per_day: null }, null)
+        expect((await service.reconcileLedger()).findings).toEqual([])
+        await order("o1", period(11, 12))
+        expect((await service.reconcileLedger()).findings).toEqual([])
+      })
+
+      it("change while others book, and neither is in the other's way", async () => {
+        const raw: unknown[] = []
+        let changing = true
+        const attempt = (run: Promise<unknown>) =>
+          run.catch((error: unknown) => {
+            if (!(error instanceof RentalError)) {
+              raw.push(error)
+            }
+          })
+        const shop = async () => {
+          for (let at = 0; at < 12; at++) {
+            const perDay = at % 2 ? null : 1000
+            await attempt(
+              service.saveRules(
+                { departures_per_day: perDay, returns_per_day: perDay },
+                null
+              )
+            )
+          }
+          changing = false
+        }
+        const customer = async (name: number) => {
+          for (let at = 0; changing; at++) {
+            await attempt(
+              service.holdCart({
+                cart_id: `cart-${name}-${at % 5}`,
+                period: period(10 + (at % 2), 12),
+                lines: [line],
+                moves_period: true,
+              })
+            )
+          }
+        }
+        await Promise.all([shop(), ...[1, 2, 3, 4, 5, 6, 7, 8].map(customer)])
+        expect(raw).toEqual([])
+        expect((await service.reconcileLedger()).findings).toEqual([])
       })
     })
 

@@ -19,6 +19,7 @@ import { writeCart } from "../src/modules/rental/ledger/write-cart"
 import { writeOrder } from "../src/modules/rental/ledger/write-order"
 import { periodOf, type RentalPeriod } from "../src/modules/rental/periods/rental-period"
 import { daySlot } from "../src/modules/rental/periods/slots"
+import { openRules } from "../src/modules/rental/rules/period-rules"
 import { connect, SimulatorDatabases } from "../simulator/simulator-database"
 import { VirtualClock } from "../simulator/virtual-clock"
 
@@ -52,6 +53,10 @@ describe("found by the simulator", () => {
       holdMinutes: 30,
       holdLimit: { carts: 250, units: 5000 },
       limitedVisits: async () => ({ departures: false, returns: false }),
+      shopRules: async () => ({
+        rules: openRules({ max_days: 60, horizon_days: 730 }),
+        timezone: "UTC",
+      }),
     }
     await stock("chair", [{ location_id: "here", quantity: 4 }])
     await stock("lamp", [{ location_id: "here", quantity: 4 }])

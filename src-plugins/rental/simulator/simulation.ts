@@ -3,6 +3,7 @@ import { Catalogue } from "../src/modules/rental/items/catalogue"
 import { upsertItems } from "../src/modules/rental/items/upsert-items"
 import { type Ledger } from "../src/modules/rental/ledger/ledger"
 import { RentalError } from "../src/modules/rental/errors/rental-error"
+import { openRules } from "../src/modules/rental/rules/period-rules"
 import { type LedgerState } from "./check-ledger"
 import { LocalClock } from "./model/local-clock"
 import { Model } from "./model/model"
@@ -50,6 +51,10 @@ export class Simulation {
       holdMinutes: shop.holdMinutes,
       holdLimit: shop.holdLimit,
       limitedVisits: async () => ({ departures: false, returns: false }),
+      shopRules: async () => ({
+        rules: openRules({ max_days: 60, horizon_days: 730 }),
+        timezone: shop.timezone,
+      }),
     }
     const readings = new LocalClock(
       shop.timezone,

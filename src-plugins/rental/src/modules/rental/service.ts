@@ -57,7 +57,7 @@ import { sendEvents } from "./ledger/outbox"
 import { keepOverdue } from "./ledger/overdue"
 import { type Overbook } from "./ledger/overbook"
 import { planBookings, type CartLine } from "./ledger/plan-bookings"
-import { limitVisits, visitsLimitedBy } from "./ledger/visits"
+import { limitVisits, readFullDays, visitsLimitedBy } from "./ledger/visits"
 import {
   findHoldingLines,
   findOpenCarts,
@@ -149,6 +149,7 @@ export default class RentalModuleService extends MedusaService({
       holdMinutes: this.options_.holdMinutes,
       holdLimit: this.options_.holdLimit,
       limitedVisits: async () => visitsLimitedBy(await this.rules_.current()),
+      shopRules: () => this.shopRules(),
     }
   }
 
@@ -268,7 +269,8 @@ export default class RentalModuleService extends MedusaService({
       quantity: query.quantity ?? 1,
       timezone: shop.timezone,
     })
-    return withinRules(days, shop, new Date())
+    const full = await readFullDays(this.ledger_, { from, to })
+    return withinRules(days, shop, new Date(), full)
   }
 
   /** What these lines would lack for a period, without holding anything. */

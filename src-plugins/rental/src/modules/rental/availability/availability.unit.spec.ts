@@ -115,6 +115,22 @@ describe("calendarDays", () => {
     ])
   })
 
+  it("closes full days for leaving, or for coming back", () => {
+    const days = calendarDays(query, [part({})])
+    const shop = { rules: openRules({ max_days: 30, horizon_days: 60 }), timezone: "UTC" }
+    const full = {
+      departures: new Set([day("2027-06-11")]),
+      returns: new Set([day("2027-06-12")]),
+    }
+    const open = withinRules(days, shop, new Date("2027-06-09T12:00:00Z"), full)
+    expect(open.map((d) => [d.can_start, d.can_end])).toEqual([
+      [true, true],
+      [false, true],
+      [true, false],
+      [true, true],
+    ])
+  })
+
   it("looks at every part of a package", () => {
     const days = calendarDays(query, [
       part({ fleet: 40, perUnit: 8 }),

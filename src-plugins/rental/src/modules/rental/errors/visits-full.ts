@@ -1,32 +1,68 @@
+import { type BookingContent } from "../ledger/booking-rows"
+import { type Spared } from "../ledger/free-slots"
+import { type Ledger } from "../ledger/ledger"
 import { DEPARTURES, RETURNS } from "../ledger/plan-bookings"
 import { type LocalDate } from "../periods/local-date"
-import { spokenDay } from "../rules/spoken-day"
+import { periodOf, type RentalPeriod } from "../periods/rental-period"
+import { nextAvailable } from "../rules/next-available"
+import { type PeriodRules, type ShopRules } from "../rules/period-rules"
+import { departuresFull, returnsFull, type PeriodRefusal } from "../rules/refusal"
 import { periodError, type RentalError, type Shortage } from "./rental-error"
 
-/** The refusal of a day on which no more goods can leave or come back, if that is missing. */
-export function visitsFull(shortages: readonly Shortage[]): RentalError | null {
-  const departures = shortages.find((s) => s.variant_id === DEPARTURES)
-  if (departures) {
-    return periodError({
-      rule: "departures_full",
-      field: "start_date",
-      message:
-        `No more rentals can leave on ${dayOf(departures)}: the day is full. ` +
-        "Please start on another day.",
-    })
-  }
-  const returns = shortages.find((s) => s.variant_id === RETURNS)
-  return returns
-    ? periodError({
-        rule: "returns_full",
-        field: "end_date",
-        message:
-          `No more rentals can come back on ${dayOf(returns)}: the day is full. ` +
-          "Please end on another day.",
-      })
-    : null
+/**
+ * The refusal of a day on which no more goods can leave or come back, if that is missing. It
+ * names the nearest period that works for all that was wanted.
+ */
+export async function visitsFull(
+  ledger: Ledger,
+  owner: Spared,
+  wanted: readonly BookingContent[],
+  shortages: readonly Shortage[]
+): Promise<RentalError | null> {
+  const shop = await ledger.shopRules()
+  const refusal = refusalOf(shortages, shop.rules)
+  return refusal && periodError(refusal, await nearest(ledger, shop, owner, wanted))
 }
 
-function dayOf(shortage: Shortage): string {
-  return spokenDay(shortage.slots[0] as LocalDate)
+/* A limit that was lifted this instant is as good as one of one. */
+function refusalOf(
+  shortages: readonly Shortage[],
+  rules: PeriodRules
+): PeriodRefusal | null {
+  const departures = shortages.find((s) => s.variant_id === DEPARTURES)
+  if (departures) {
+    return departuresFull(dayOf(departures), rules.departures_per_day ?? 1)
+  }
+  const returns = shortages.find((s) => s.variant_id === RETURNS)
+  return returns ? returnsFull(dayOf(returns), rules.returns_per_day ?? 1) : null
+}
+
+async function nearest(
+  ledger: Ledger,
+  shop: ShopRules,
+  owner: Spared,
+  wanted: readonly BookingContent[]
+): Promise<RentalPeriod | null> {
+  const [first] = wanted
+  if (!first) {
+    return null
+  }
+  const goods = wanted.filter((b) => b.item_id !== DEPARTURES && b.item_id !== RETURNS)
+  const lines = new Map(
+    goods.map(({ line_item_id, line_variant_id, line_quantity }) => [
+      line_item_id,
+      { variant_id: line_variant_id, quantity: line_quantity },
+    ])
+  )
+  const { start_date, end_date, start_time, end_time } = first
+  return await nextAvailable(ledger, {
+    asked: periodOf(start_date, end_date, start_time, end_time),
+    shop,
+    lines: [...lines.values()],
+    owner,
+  })
+}
+
+function dayOf(shortage: Shortage): LocalDate {
+  return shortage.slots[0] as LocalDate
 }

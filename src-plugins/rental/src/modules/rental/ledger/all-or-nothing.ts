@@ -2,6 +2,7 @@ import { RentalError, shortageError, type Shortage } from "../errors/rental-erro
 import { visitsFull } from "../errors/visits-full"
 import { type BookingContent } from "./booking-rows"
 import { expireHolds } from "./expire-holds"
+import { type Spared } from "./free-slots"
 import { type Ledger } from "./ledger"
 import { CapacityExceeded } from "./transaction"
 
@@ -12,6 +13,7 @@ const ATTEMPTS = 3
  * holds past their expiry are dropped and it is tried again, as it is when another place has
  * the units now; so what is free never depends on the sweeper.
  *
+ * @param owner whose bookings do not count against what is wanted
  * @param plan what is wanted and from where, planned anew for each attempt
  * @param book one transaction that writes the plan or nothing
  * @param lacks what is missing of a plan
@@ -19,6 +21,7 @@ const ATTEMPTS = 3
  */
 export async function bookAllOrNothing<T>(
   ledger: Ledger,
+  owner: Spared,
   plan: () => Promise<BookingContent[]>,
   book: (wanted: BookingContent[]) => Promise<T>,
   lacks: (wanted: BookingContent[]) => Promise<Shortage[]>
@@ -41,7 +44,7 @@ export async function bookAllOrNothing<T>(
       continue
     }
     const shortages = await lacks(wanted)
-    const full = visitsFull(shortages)
+    const full = await visitsFull(ledger, owner, wanted, shortages)
     if (full) {
       throw full
     }

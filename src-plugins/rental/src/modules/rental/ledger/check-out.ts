@@ -34,6 +34,7 @@ export async function checkOut(
   return await withUnitsNamed(knex, asked, () =>
     bookAllOrNothing(
       ledger,
+      owner,
       planLeaving,
       leave,
       async (wanted) => await currentShortages(ledger, owner, wanted)

@@ -1,5 +1,6 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type ItemIndex } from "../items/item-rows"
+import { type ShopRules } from "../rules/period-rules"
 import { type LimitedVisits } from "./plan-bookings"
 
 /** What the ledger's writers and readers need besides their own arguments. */
@@ -14,6 +15,8 @@ export interface Ledger {
   readonly holdLimit: HoldLimit
   /** Which ends of a rental have a limit a day. */
   readonly limitedVisits: () => Promise<LimitedVisits>
+  /** The rules in force, for naming a period that works. */
+  readonly shopRules: () => Promise<ShopRules>
 }
 
 /** The most that one visitor can hold at once, in all carts together. */

@@ -68,6 +68,7 @@ export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartS
   const items = await ledger.items()
   return await bookAllOrNothing(
     ledger,
+    owner,
     plan,
     book,
     async (wanted) => await currentShortages(ledger, owner, wanted)

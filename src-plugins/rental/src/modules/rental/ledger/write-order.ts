@@ -60,6 +60,7 @@ export async function writeOrder(
   const owner = { order_id: write.order_id }
   return await bookAllOrNothing(
     ledger,
+    owner,
     async () => await planOrder(ledger, write, await ledger.limitedVisits()),
     book,
     async (wanted) =>

@@ -1,6 +1,7 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
 import { rowsOf } from "../ledger/query"
+import { ledgerTransaction } from "../ledger/transaction"
 import { type PeriodRules } from "./period-rules"
 import {
   changeRules,
@@ -32,7 +33,7 @@ export interface RulesStore {
    *
    * @param by who changes them: the id of a user of the admin
    * @returns the rules in force, and the change that undoes this one
-   * @throws RentalError `rental_request_invalid` naming the field
+   * @throws RentalError `rental_request_invalid` naming the field; `rental_busy`
    */
   save(
     change: RulesChange,
@@ -108,7 +109,7 @@ async function saveRules(
   by: string | null,
   alongside?: WithRules
 ): Promise<{ saved: SavedRules; undo: RulesChange }> {
-  return await knex.transaction(async (trx) => {
+  return await ledgerTransaction(knex, async (trx) => {
     await rowsOf(trx, "INSERT INTO rental_rules DEFAULT VALUES ON CONFLICT DO NOTHING")
     const [row] = await rowsOf<RulesRow>(
       trx,
