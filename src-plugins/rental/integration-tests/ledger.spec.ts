@@ -701,7 +701,7 @@ ledgerSuite("rental_module_test", {}, (suite) => {
       })
       expect(days.map((d) => [d.available, d.can_start, d.can_end])).toEqual([
         [2, true, true],
-        [2, true, false],
+        [2, false, false],
         [0, false, false],
         [0, false, false],
         [0, false, false],

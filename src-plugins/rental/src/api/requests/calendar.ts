@@ -11,6 +11,7 @@ const Query = z.object({
   from: z.string(),
   to: z.string(),
   quantity: quantityParameter.optional(),
+  cart_id: idField.optional(),
 })
 
 /** Answers a calendar request, in the shop and in the admin. */

@@ -10,6 +10,7 @@ import { Catalogue } from "./items/catalogue"
 import {
   byVariant,
   readItems,
+  unitsOf,
   type ItemFilter,
   type ItemIndex,
   type ItemRow,
@@ -208,16 +209,21 @@ export default class RentalModuleService extends MedusaService({
    *
    * @param query.variant_ids the whole catalogue when absent; variants that are not for
    *   rent are left out of the answer
+   * @param query.cart_id what this cart holds does not count against it
    */
   async listAvailability(
-    query: RentalPeriodInput & { variant_ids?: readonly string[] }
+    query: RentalPeriodInput & { variant_ids?: readonly string[]; cart_id?: string }
   ): Promise<VariantAvailability[]> {
-    const period = query as RentalPeriod
-    if (!query.variant_ids) {
+    const { variant_ids, cart_id, ...dates } = query
+    const period = dates as RentalPeriod
+    if (cart_id) {
+      return await this.listAvailabilityFor_(cart_id, period, variant_ids)
+    }
+    if (!variant_ids) {
       return await this.listAllAvailability_(period)
     }
     const items = await this.ledger_.items()
-    const asked = new Set(query.variant_ids)
+    const asked = new Set(variant_ids)
     const wanted = [...items.values()].filter((item) => asked.has(item.variant_id))
     const { knex } = this.ledger_
     const { timezone } = this.options_
@@ -226,6 +232,35 @@ export default class RentalModuleService extends MedusaService({
         ? (await readCatalogueUnits(knex, items, period, timezone)).free
         : await readFreeUnits(knex, period, timezone, bookableIds(wanted))
     return combineAvailability(items, free, wanted)
+  }
+
+  /** What is free for everybody, and the items of the cart read once more without it. */
+  private async listAvailabilityFor_(
+    cartId: string,
+    period: RentalPeriod,
+    variantIds?: readonly string[]
+  ): Promise<VariantAvailability[]> {
+    const answer = await this.listAvailability({ ...period, variant_ids: variantIds })
+    const owner = await this.cartThatHolds(cartId)
+    const own = owner ? await this.readCartBookings(cartId) : []
+    if (!owner || !own.length) {
+      return answer
+    }
+    const items = await this.ledger_.items()
+    const held = new Set(own.map((booking) => booking.item_id))
+    const asked = new Set(answer.map((row) => row.variant_id))
+    const concerned = [...items.values()].filter(
+      (item) =>
+        asked.has(item.variant_id) &&
+        unitsOf(item).some(({ item_id }) => held.has(item_id))
+    )
+    const ids = bookableIds(concerned)
+    const { knex, timezone } = this.ledger_
+    const free = await readFreeUnits(knex, period, timezone, ids, owner)
+    const theirs = new Map(
+      combineAvailability(items, free, concerned).map((row) => [row.variant_id, row])
+    )
+    return answer.map((row) => theirs.get(row.variant_id) ?? row)
   }
 
   /** One statement most of the time: it says itself whether the items known are the latest. */
@@ -256,6 +291,8 @@ export default class RentalModuleService extends MedusaService({
     from: string
     to: string
     quantity?: number
+    /** What this cart holds does not count against it. */
+    cart_id?: string
   }): Promise<CalendarDay[]> {
     const { from, to } = this.parseRange_(query.from, query.to)
     const items = await this.ledger_.items()
@@ -268,6 +305,7 @@ export default class RentalModuleService extends MedusaService({
       to,
       quantity: query.quantity ?? 1,
       timezone: shop.timezone,
+      owner: query.cart_id ? await this.cartThatHolds(query.cart_id) : null,
     })
     const full = await readFullDays(this.ledger_, { from, to })
     return withinRules(days, shop, new Date(), full)
@@ -303,6 +341,12 @@ export default class RentalModuleService extends MedusaService({
   /** The cart's period and how far its completion has come; null without a period. */
   async readCart(cartId: string): Promise<CartRow | null> {
     return await readCart(this.ledger_.knex, cartId)
+  }
+
+  /** A cart as one whose holds are its own; null when it has none, or became an order. */
+  async cartThatHolds(cartId: string): Promise<{ cart_id: string } | null> {
+    const cart = await this.readCart(cartId)
+    return cart && !cart.order_id ? { cart_id: cart.cart_id } : null
   }
 
   /** The cart's live bookings, holds past their expiry included. */

@@ -1,8 +1,8 @@
 import { type ItemRow } from "../items/item-rows"
-import { type LocalDate } from "../periods/local-date"
+import { eachDay, type LocalDate } from "../periods/local-date"
 import { openRules } from "../rules/period-rules"
 import { withinRules } from "./within-rules"
-import { calendarDays, type CalendarPart } from "./calendar"
+import { calendarDays, type CalendarPart, type CalendarPlace } from "./calendar"
 import { combineAvailability } from "./combine"
 
 const day = (text: string) => text as LocalDate
@@ -54,12 +54,16 @@ describe("combineAvailability", () => {
 })
 
 describe("calendarDays", () => {
+  const DAYS = eachDay(day("2027-06-08"), day("2027-06-17"))
+  const place = (fleet: number, free: Record<string, number> = {}): CalendarPlace => ({
+    free: new Map(DAYS.map((date) => [date as string, free[date] ?? fleet])),
+    capacity: new Map(DAYS.map((date) => [date as string, fleet])),
+  })
   const part = (rest: Partial<CalendarPart>): CalendarPart => ({
     perUnit: 1,
-    fleet: 5,
     turnaround_before: 0,
     turnaround_after: 0,
-    free: new Map(),
+    places: [place(5)],
     ...rest,
   })
   const query = {
@@ -69,7 +73,7 @@ describe("calendarDays", () => {
   }
 
   it("shows free units, and where the quantity fits", () => {
-    const days = calendarDays(query, [part({ free: new Map([["2027-06-12", 1]]) })])
+    const days = calendarDays(query, [part({ places: [place(5, { "2027-06-12": 1 })] })])
     expect(days.map((d) => [d.available, d.can_start, d.can_end])).toEqual([
       [5, true, true],
       [5, true, true],
@@ -78,18 +82,35 @@ describe("calendarDays", () => {
     ])
   })
 
-  it("needs the turnaround free before a start and after an end", () => {
+  it("needs the turnaround around the day free, which any rental of the day takes", () => {
     const busy = part({
       turnaround_before: 1,
       turnaround_after: 1,
-      free: new Map([["2027-06-12", 0]]),
+      places: [place(5, { "2027-06-12": 0 })],
     })
     const days = calendarDays(query, [busy])
-    expect(days.map((d) => [d.can_start, d.can_end])).toEqual([
-      [true, true],
-      [true, false],
-      [false, false],
-      [false, true],
+    expect(days.map((d) => [d.available, d.can_start, d.can_end])).toEqual([
+      [5, true, true],
+      [5, false, false],
+      [0, false, false],
+      [5, false, false],
+    ])
+  })
+
+  it("shows the best place of each day, and lets one place serve a rental", () => {
+    const apart = part({
+      turnaround_after: 1,
+      places: [
+        place(5, { "2027-06-11": 0, "2027-06-12": 0 }),
+        place(4, { "2027-06-10": 1 }),
+      ],
+    })
+    const days = calendarDays(query, [apart])
+    expect(days.map((d) => [d.available, d.capacity, d.can_start])).toEqual([
+      [5, 5, false],
+      [4, 5, true],
+      [4, 5, true],
+      [5, 5, true],
     ])
   })
 
@@ -133,8 +154,8 @@ describe("calendarDays", () => {
 
   it("looks at every part of a package", () => {
     const days = calendarDays(query, [
-      part({ fleet: 40, perUnit: 8 }),
-      part({ free: new Map([["2027-06-13", 1]]) }),
+      part({ places: [place(40)], perUnit: 8 }),
+      part({ places: [place(5, { "2027-06-13": 1 })] }),
     ])
     expect(days.map((d) => d.available)).toEqual([5, 5, 5, 1])
     expect(days[0]?.capacity).toBe(5)

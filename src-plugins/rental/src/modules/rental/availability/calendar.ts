@@ -3,12 +3,15 @@ import { addDays, eachDay, type LocalDate } from "../periods/local-date"
 /** One day of a variant's calendar. */
 export interface CalendarDay {
   date: LocalDate
-  /** Units free on that day alone. */
+  /** Units free on that day alone, at the place that has most of them. */
   available: number
   capacity: number
-  /** Whether the quantity can leave on that day: its turnaround before is free too. */
+  /**
+   * Whether a rental of the quantity can start on that day, as far as units go: some place
+   * has them on the day and in the turnaround around it, which every such rental takes.
+   */
   can_start: boolean
-  /** Whether the quantity can come back on that day: its turnaround after is free too. */
+  /** The same, for a rental that ends on that day. */
   can_end: boolean
   /** For items rented by the hour: what is free from each slot of the day to the next. */
   hours?: { start: string; available: number }[]
@@ -18,13 +21,16 @@ export interface CalendarDay {
 export interface CalendarPart {
   /** Units that one unit of the variant takes. */
   perUnit: number
-  fleet: number
   turnaround_before: number
   turnaround_after: number
-  /** Free units by day; a day that is not listed has the fleet free. */
+  /** Any one of them can serve it. */
+  places: readonly CalendarPlace[]
+}
+
+/** Units by day; a day that is not listed has none. */
+export interface CalendarPlace {
   free: ReadonlyMap<string, number>
-  /** Units there are by day, where that is not the fleet. */
-  capacity?: ReadonlyMap<string, number>
+  capacity: ReadonlyMap<string, number>
 }
 
 export interface CalendarQuery {
@@ -38,28 +44,29 @@ export function calendarDays(
   query: CalendarQuery,
   parts: readonly CalendarPart[]
 ): CalendarDay[] {
-  const days = eachDay(query.from, query.to)
-  const free = parts.map((part) => freeAround(query, part))
-  return days.map((date, at) => {
+  const free = parts.map((part) =>
+    part.places.map((place) => freeAround(query, part, place))
+  )
+  return eachDay(query.from, query.to).map((date, at) => {
+    const fits = parts.every((part, which) =>
+      free[which]!.some((units) =>
+        isFree(units, at, at + part.turnaround_before + part.turnaround_after)
+      )
+    )
     return {
       date,
-      available: Math.min(
-        ...parts.map((part, which) => free[which]![at + part.turnaround_before] ?? 0)
+      available: leastOf(parts, (part, which) =>
+        free[which]!.map((units) => units[at + part.turnaround_before] ?? 0)
       ),
-      capacity: Math.min(...parts.map((part) => ownedOn(part, date))),
-      can_start: parts.every((part, which) => canLeave(part, free[which]!, at)),
-      can_end: parts.every((part, which) => canReturn(part, free[which]!, at)),
+      capacity: leastOf(parts, (part) =>
+        part.places.map(({ capacity }) =>
+          Math.floor((capacity.get(date) ?? 0) / part.perUnit)
+        )
+      ),
+      can_start: fits,
+      can_end: fits,
     }
   })
-
-  function canLeave(part: CalendarPart, units: readonly number[], at: number): boolean {
-    return isFree(units, at, at + part.turnaround_before)
-  }
-
-  function canReturn(part: CalendarPart, units: readonly number[], at: number): boolean {
-    const day = at + part.turnaround_before
-    return isFree(units, day, day + part.turnaround_after)
-  }
 
   function isFree(units: readonly number[], first: number, last: number): boolean {
     for (let at = first; at <= last; at++) {
@@ -71,16 +78,22 @@ export function calendarDays(
   }
 }
 
-/** What is free of a part on each day, from its turnaround before the first on. */
-function freeAround(query: CalendarQuery, part: CalendarPart): number[] {
+/** The best place of each part; of these the scarcest. */
+function leastOf(
+  parts: readonly CalendarPart[],
+  unitsOf: (part: CalendarPart, which: number) => number[]
+): number {
+  return Math.min(...parts.map((part, which) => Math.max(0, ...unitsOf(part, which))))
+}
+
+/** What is free of a part at a place, from its turnaround before the first day on. */
+function freeAround(
+  query: CalendarQuery,
+  part: CalendarPart,
+  { free }: CalendarPlace
+): number[] {
   return eachDay(
     addDays(query.from, -part.turnaround_before),
     addDays(query.to, part.turnaround_after)
-  ).map((day) =>
-    Math.max(0, Math.floor((part.free.get(day) ?? part.fleet) / part.perUnit))
-  )
-}
-
-function ownedOn(part: CalendarPart, day: LocalDate): number {
-  return Math.floor((part.capacity?.get(day) ?? part.fleet) / part.perUnit)
+  ).map((day) => Math.max(0, Math.floor((free.get(day) ?? 0) / part.perUnit)))
 }

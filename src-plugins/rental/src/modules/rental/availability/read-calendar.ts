@@ -1,9 +1,21 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
-import { unitsOf, type ItemIndex, type ItemRow } from "../items/item-rows"
+import { placesOf, unitsOf, type ItemIndex, type ItemRow } from "../items/item-rows"
+import { type BookingOwner } from "../ledger/booking-rows"
 import { readFreeSlots, type FreeSlot } from "../ledger/free-slots"
 import { eachDay, type LocalDate } from "../periods/local-date"
-import { DAY_SLOT, dayOfSlot, periodSlots, slotLabel } from "../periods/slots"
-import { calendarDays, type CalendarDay, type CalendarPart } from "./calendar"
+import {
+  DAY_SLOT,
+  dayOfSlot,
+  occupiedSlots,
+  periodSlots,
+  slotLabel,
+} from "../periods/slots"
+import {
+  calendarDays,
+  type CalendarDay,
+  type CalendarPart,
+  type CalendarPlace,
+} from "./calendar"
 
 /** Hours are listed for at most so many days at once. */
 export const MAX_HOURLY_DAYS = 31
@@ -15,11 +27,13 @@ export interface CalendarRequest {
   to: LocalDate
   quantity: number
   timezone: string
+  /** The cart whose own bookings do not count against it. */
+  owner?: BookingOwner | null
 }
 
 /**
- * A variant's calendar. A package has what its scarcest component allows. Items kept in
- * several places are shown as the place that owns most.
+ * A variant's calendar. A package has what its scarcest component allows; of an item kept in
+ * several places, each day shows what the best of them has.
  */
 export async function readCalendar(
   knex: Knex,
@@ -32,51 +46,61 @@ export async function readCalendar(
   if (!hourly || eachDay(from, to).length > MAX_HOURLY_DAYS) {
     return days
   }
-  const slots = parts[0]?.slots ?? []
-  return days.map((day) => ({ ...day, hours: hoursOf(day.date, slots, item, timezone) }))
+  const free = bestOfSlots(parts[0]?.places.flatMap((place) => place.slots) ?? [])
+  return days.map((day) => ({ ...day, hours: hoursOf(day.date, free, item, timezone) }))
+}
+
+interface PartRead extends CalendarPart {
+  places: (CalendarPlace & { slots: FreeSlot[] })[]
 }
 
 /** What a variant is made of, with what is free of it on each day around a range. */
-export async function readCalendarParts(
+async function readCalendarParts(
   knex: Knex,
-  request: Pick<CalendarRequest, "item" | "items" | "from" | "to" | "timezone">
-): Promise<(CalendarPart & { slots: FreeSlot[] })[]> {
+  request: CalendarRequest
+): Promise<PartRead[]> {
   const { item, items, from, to, timezone } = request
   const parts = unitsOf(item).flatMap((unit) => {
     const part = items.get(unit.item_id)
-    return part ? [{ part, perUnit: unit.quantity, place: largestPlace(part) }] : []
+    return part ? [{ part, perUnit: unit.quantity }] : []
   })
-  const stretches = parts.map(({ part, place }) => {
-    const range = { start_date: from, end_date: to }
-    const { first, last } = periodSlots(range, part.slot_minutes, timezone)
-    return {
+  const stretches = parts.flatMap(({ part }) => {
+    const slots = occupiedSlots({ start_date: from, end_date: to }, part, timezone)
+    return placesOf(part).map((location_id) => ({
       item_id: part.id,
-      location_id: place.location_id,
-      occupied_from: first - part.turnaround_before,
-      occupied_to: last + part.turnaround_after,
-    }
+      location_id,
+      ...slots,
+    }))
   })
-  const slots = await readFreeSlots(knex, stretches)
-  return parts.map(({ part, perUnit, place }) => {
-    const own = slots.filter(
-      (slot) => slot.item_id === part.id && slot.location_id === place.location_id
-    )
+  const slots = await readFreeSlots(knex, stretches, request.owner)
+  return parts.map(({ part, perUnit }) => {
     const daily = part.slot_minutes === DAY_SLOT
-    const dates = daily ? own.map((slot) => dayOfSlot(slot.slot) as string) : []
-    const days = (value: "free" | "capacity") =>
-      daily
-        ? new Map(own.map((slot, at) => [dates[at]!, slot[value]]))
-        : leastOfDays(own, value, part, { from, to }, timezone)
     return {
       perUnit,
-      fleet: place.quantity,
       turnaround_before: daily ? part.turnaround_before : 0,
       turnaround_after: daily ? part.turnaround_after : 0,
-      free: days("free"),
-      capacity: days("capacity"),
-      slots: own,
+      places: placesOf(part).map((location_id) => {
+        const own = slots.filter(
+          (slot) => slot.item_id === part.id && slot.location_id === location_id
+        )
+        return daily
+          ? { ...daysOf(own), slots: own }
+          : {
+              free: leastOfDays(own, "free", part, { from, to }, timezone),
+              capacity: leastOfDays(own, "capacity", part, { from, to }, timezone),
+              slots: own,
+            }
+      }),
     }
   })
+}
+
+function daysOf(slots: readonly FreeSlot[]): CalendarPlace {
+  const dates = slots.map(({ slot }) => dayOfSlot(slot) as string)
+  return {
+    free: new Map(slots.map(({ free }, at) => [dates[at]!, free])),
+    capacity: new Map(slots.map(({ capacity }, at) => [dates[at]!, capacity])),
+  }
 }
 
 /** A day rented whole by the hour: its scarcest slot, the turnaround around it included. */
@@ -105,27 +129,25 @@ function leastOfDays(
   )
 }
 
+/** What the best place has free, slot by slot. */
+function bestOfSlots(slots: readonly FreeSlot[]): Map<number, number> {
+  const best = new Map<number, number>()
+  for (const { slot, free } of slots) {
+    best.set(slot, Math.max(0, free, best.get(slot) ?? 0))
+  }
+  return best
+}
+
 function hoursOf(
   date: LocalDate,
-  slots: readonly FreeSlot[],
+  free: ReadonlyMap<number, number>,
   item: ItemRow,
   timezone: string
 ): { start: string; available: number }[] {
   const day = { start_date: date, end_date: date }
   const { first, last } = periodSlots(day, item.slot_minutes, timezone)
-  return slots
-    .filter(({ slot }) => slot >= first && slot <= last)
-    .map(({ slot, free }) => ({
-      start: slotLabel(slot, item.slot_minutes, timezone),
-      available: Math.max(0, free),
-    }))
-}
-
-function largestPlace(item: ItemRow): { location_id: string; quantity: number } {
-  return (
-    [...item.fleet].sort((a, b) => b.quantity - a.quantity)[0] ?? {
-      location_id: "",
-      quantity: 0,
-    }
-  )
+  return Array.from({ length: last - first + 1 }, (_, at) => ({
+    start: slotLabel(first + at, item.slot_minutes, timezone),
+    available: free.get(first + at) ?? 0,
+  }))
 }

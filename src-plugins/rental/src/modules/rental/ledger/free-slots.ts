@@ -104,7 +104,8 @@ function freeSlotsOf(
   return slots
 }
 
-function ownerOf(
+/** Whose bookings do not count besides lapsed holds: for `SPARED`. */
+export function ownerOf(
   spared: Spared | null
 ): [column: "cart_id" | "order_id" | null, ids: string[]] {
   if (!spared) {
@@ -149,7 +150,8 @@ const SELECT = (owner: "cart_id" | "order_id" | null): string => `
      AND b.occupied_from <= w.occupied_to AND b.occupied_to >= w.occupied_from
 `
 
-const SPARED = (owner: "cart_id" | "order_id" | null): string => `
+/** Bookings that do not count; with an owner, its ids are to be bound. */
+export const SPARED = (owner: "cart_id" | "order_id" | null): string => `
   SELECT id, item_id, location_id, occupied_from, occupied_to, quantity
     FROM rental_booking
    WHERE state = 'held' AND expires_at <= rental_now()

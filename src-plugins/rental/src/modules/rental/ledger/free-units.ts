@@ -1,6 +1,7 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type RentalPeriod } from "../periods/rental-period"
 import { periodSlots, SLOT_MINUTES } from "../periods/slots"
+import { ownerOf, SPARED, type Spared } from "./free-slots"
 import { rowsOf } from "./query"
 
 /** Free and owned units of one item at one location over its whole occupied range. */
@@ -18,13 +19,16 @@ export interface FreeUnits {
  * the place can supply is free. Holds past their expiry do not count.
  *
  * @param itemIds only these items; the whole catalogue when absent
+ * @param spared when given, this cart's or order's own bookings do not count
  */
 export async function readFreeUnits(
   knex: Knex,
   period: RentalPeriod,
   timezone: string,
-  itemIds?: readonly string[]
+  itemIds?: readonly string[],
+  spared: Spared | null = null
 ): Promise<FreeUnits[]> {
+  const [owner, ownerIds] = ownerOf(spared)
   const ranges = SLOT_MINUTES.map((slot_minutes) => ({
     slot_minutes,
     ...periodSlots(period, slot_minutes, timezone),
@@ -49,10 +53,9 @@ export async function readFreeUnits(
          AND p.to_slot >= w.first - i.turnaround_before
        WHERE i.deleted_at IS NULL AND (? OR i.id = ANY (?::text[]))
     ),
-    lapsed AS (
+    spared AS (
       SELECT b.item_id, b.location_id, slot, sum(b.quantity) AS units
-        FROM rental_booking b, generate_series(b.occupied_from, b.occupied_to) slot
-       WHERE b.state = 'held' AND b.expires_at <= rental_now()
+        FROM (${SPARED(owner)}) b, generate_series(b.occupied_from, b.occupied_to) slot
        GROUP BY 1, 2, 3
     ),
     least_free AS (
@@ -65,7 +68,7 @@ export async function readFreeUnits(
             AND s.slot BETWEEN w.first AND w.last
          OFFSET 0
        ) s
-        LEFT JOIN lapsed l ON l.item_id = s.item_id AND l.location_id = s.location_id
+        LEFT JOIN spared l ON l.item_id = s.item_id AND l.location_id = s.location_id
          AND l.slot = s.slot
        GROUP BY 1, 2, 3
     )
@@ -80,6 +83,11 @@ export async function readFreeUnits(
         ON m.item_id = w.item_id AND m.location_id = w.location_id AND m.first = w.first
      GROUP BY 1, 2
     `,
-    [JSON.stringify(ranges), itemIds === undefined, itemIds ?? []]
+    [
+      JSON.stringify(ranges),
+      itemIds === undefined,
+      itemIds ?? [],
+      ...(owner ? [ownerIds] : []),
+    ]
   )
 }

@@ -1,3 +1,4 @@
+import { canServe } from "../ledger/assign-places"
 import { type RentalPeriod } from "../periods/rental-period"
 import { DAY_SLOT, occupiedSlots, periodSlots, type Slotted } from "../periods/slots"
 import { type SearchRange } from "./nearest-period"
@@ -5,10 +6,11 @@ import { type SearchRange } from "./nearest-period"
 /** Units that are free in a slot of an item, at one place. */
 export type FreeInSlot = (slot: number) => number
 
-/** Something a period needs: units of one item, from one place for the whole of it. */
+/** Something a period needs: units of one item, for the whole of it. */
 export interface WantedUnits extends Slotted {
-  readonly quantity: number
-  /** The places that could serve it; any one will do. */
+  /** One for each line; each line is served by one place. */
+  readonly quantities: readonly number[]
+  /** The places that could serve a line; any one will do. */
   readonly places: readonly FreeInSlot[]
   /** `start` or `end`: needed on that day only, as a place in the day's departures is. */
   readonly during?: "period" | "start" | "end"
@@ -28,16 +30,17 @@ export interface WantedPart extends Slotted {
   readonly places: readonly FreeInSlot[]
 }
 
-/** What several lines need together: units of the same item are added up. */
+/** What several lines need together, by item. */
 export function wantedTogether(lines: readonly WantedLine[]): WantedUnits[] {
   const wanted = new Map<string, WantedUnits>()
   for (const { quantity, parts } of lines) {
     for (const { item_id, perUnit, ...part } of parts) {
-      const others = wanted.get(item_id)?.quantity ?? 0
-      wanted.set(item_id, { ...part, quantity: others + quantity * perUnit })
+      const others = wanted.get(item_id)?.quantities ?? []
+      const quantities = quantity > 0 ? [...others, quantity * perUnit] : others
+      wanted.set(item_id, { ...part, quantities })
     }
   }
-  return [...wanted.values()].filter(({ quantity }) => quantity > 0)
+  return [...wanted.values()].filter(({ quantities }) => quantities.length > 0)
 }
 
 /** A place in the departures or returns of a day, as something a period needs. */
@@ -46,7 +49,7 @@ export function wantedPlaceInDay(
   freeOnDay: FreeInSlot
 ): WantedUnits {
   return {
-    quantity: 1,
+    quantities: [1],
     places: [freeOnDay],
     during,
     slot_minutes: DAY_SLOT,
@@ -71,9 +74,11 @@ export function freePeriods(
   const checks = wanted.map((item) => {
     const { turnaround_before: before, turnaround_after: after } = item
     const { occupied_from, occupied_to } = occupiedSlots(whole, item, timezone)
+    const together = item.quantities.reduce((sum, quantity) => sum + quantity, 0)
     const lacking = item.places.map((place) =>
-      countLacking(place, item.quantity, occupied_from, occupied_to)
+      countLacking(place, together, occupied_from, occupied_to)
     )
+    const canPart = item.quantities.length > 1 && item.places.length > 1
     return (slots: Slots): boolean => {
       const { first, last } = slots(item)
       const from = first - before - occupied_from
@@ -81,7 +86,14 @@ export function freePeriods(
       if (from < 0 || last + after > occupied_to) {
         throw new RangeError(`A period is outside ${range.from} to ${range.to}`)
       }
-      return lacking.some((counts) => counts[to] === counts[from])
+      return (
+        lacking.some((counts) => counts[to] === counts[from]) ||
+        (canPart &&
+          canServe(
+            item.quantities,
+            item.places.map((place) => leastFree(place, first - before, last + after))
+          ))
+      )
     }
   })
   return (period) => {
@@ -118,6 +130,14 @@ function countLacking(
     counts[at + 1] = counts[at]! + (free(slot) < quantity ? 1 : 0)
   }
   return counts
+}
+
+function leastFree(free: FreeInSlot, from: number, to: number): number {
+  let least = Infinity
+  for (let slot = from; slot <= to; slot++) {
+    least = Math.min(least, free(slot))
+  }
+  return least
 }
 
 function narrow(

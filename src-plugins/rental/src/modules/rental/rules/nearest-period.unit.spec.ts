@@ -187,12 +187,14 @@ function bruteForce(
     .filter(
       (p) =>
         departures(daySlot(p.start_date)) >= 1 &&
-        itemsOf(lines).every(({ quantity, part }) =>
-          part.places.some((free) =>
-            eachDay(
-              addDays(p.start_date, -part.turnaround_before),
-              addDays(p.end_date, part.turnaround_after)
-            ).every((date) => free(daySlot(date)) >= quantity)
+        itemsOf(lines).every(({ quantities, part }) =>
+          waysOf(quantities, part.places.length).some((taken) =>
+            part.places.every((free, at) =>
+              eachDay(
+                addDays(p.start_date, -part.turnaround_before),
+                addDays(p.end_date, part.turnaround_after)
+              ).every((date) => taken[at] === 0 || free(daySlot(date)) >= taken[at]!)
+            )
           )
         )
     )
@@ -210,14 +212,25 @@ function itemsOf(lines: readonly WantedLine[]) {
   const parts = lines.flatMap((line) => line.parts)
   return [...new Set(parts.map((part) => part.item_id))].map((id) => ({
     part: parts.find((part) => part.item_id === id)!,
-    quantity: lines
-      .flatMap((line) =>
-        line.parts
-          .filter((part) => part.item_id === id)
-          .map((part) => part.perUnit * line.quantity)
-      )
-      .reduce((sum, units) => sum + units, 0),
+    quantities: lines.flatMap((line) =>
+      line.parts
+        .filter((part) => part.item_id === id)
+        .map((part) => part.perUnit * line.quantity)
+    ),
   }))
+}
+
+/** Units that each place gives, for every way to share quantities out among places. */
+function waysOf(quantities: readonly number[], places: number): number[][] {
+  return quantities.reduce<number[][]>(
+    (ways, quantity) =>
+      ways.flatMap((way) =>
+        way.map((_units, chosen) =>
+          way.map((units, at) => (at === chosen ? units + quantity : units))
+        )
+      ),
+    [new Array<number>(places).fill(0)]
+  )
 }
 
 describe("against a search that tries everything", () => {
@@ -338,7 +351,7 @@ describe("free periods", () => {
     const busy = [Date.parse("2027-11-06T14:00:00Z"), Date.parse("2027-11-07T17:00:00Z")]
     const taken = new Set(busy.map((instant) => instant / 3_600_000))
     const item = (turnaround_after: number) => ({
-      quantity: 1,
+      quantities: [1],
       places: [(slot: number) => (taken.has(slot) ? 0 : 1)],
       slot_minutes: 60,
       turnaround_before: 0,

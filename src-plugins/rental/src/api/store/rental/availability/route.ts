@@ -4,7 +4,7 @@ import { RENTAL_MODULE } from "../../../../modules/rental"
 import { notFoundError } from "../../../../modules/rental/errors/rental-error"
 import { requirePeriod } from "../../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../../modules/rental/service"
-import { idsParameter } from "../../../requests/fields"
+import { idField, idsParameter } from "../../../requests/fields"
 import { parseRequest } from "../../../requests/parse-request"
 import { revalidate } from "../../../requests/revalidate"
 
@@ -14,16 +14,18 @@ const Query = z.object({
   start_time: z.unknown(),
   end_time: z.unknown(),
   variant_id: idsParameter.optional(),
+  cart_id: idField.optional(),
 })
 
 /** Free units for a period, of the given variants or of the whole catalogue. */
 export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
-  const { variant_id, ...dates } = parseRequest(Query, req.query)
+  const { variant_id, cart_id, ...dates } = parseRequest(Query, req.query)
   const period = await requirePeriod(rental, dates, { lines: [] })
   const availability = await rental.listAvailability({
     ...period,
     variant_ids: variant_id,
+    cart_id,
   })
   if (variant_id) {
     refuseUnknown(variant_id, availability)

@@ -20,6 +20,7 @@ const Body = z.strictObject({
     .array(z.strictObject({ variant_id: idField, quantity: quantityField }))
     .max(200)
     .default([]),
+  cart_id: idField.optional(),
 })
 
 /**
@@ -28,7 +29,7 @@ const Body = z.strictObject({
  */
 export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
-  const { items, ...dates } = parseRequest(Body, req.body)
+  const { items, cart_id, ...dates } = parseRequest(Body, req.body)
   const shop = await rental.shopRules()
   const now = new Date()
   const reading = readPeriod(dates, shop, now)
@@ -46,6 +47,7 @@ export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<voi
       asked,
       shop,
       lines: items,
+      owner: cart_id ? await rental.cartThatHolds(cart_id) : null,
       now,
     }),
   })
