@@ -104,6 +104,13 @@ const CHECKS = {
      where b.state in ('reserved', 'out') and o.id is null
        and b.updated_at < now() - make_interval(secs => $1)`,
 
+  "units to come of a cancelled order": `
+    select b.id, b.order_id, b.state
+      from rental_booking b
+      join "order" o on o.id = b.order_id
+     where b.state in ('draft', 'reserved') and o.status = 'canceled'
+       and o.canceled_at < now() - make_interval(secs => $1)`,
+
   "hold of no cart": `
     select b.id, b.cart_id, b.line_item_id
       from rental_booking b

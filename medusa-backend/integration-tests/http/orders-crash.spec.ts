@@ -77,6 +77,46 @@ describe("a server that is killed while staff change an order", () => {
     await expectOk(changeOrder(shop, id, after))
   })
 
+  it("frees the units of an order whose cancellation died half way", async () => {
+    const during = period(440, DAYS_BEFORE)
+    const id = await placeOrder(shop, during, [[blue, 5]])
+
+    // Medusa marks the order as cancelled, and then the ledger waits here.
+    const held = shop.sql(
+      "begin; lock table rental_order in exclusive mode; select pg_sleep(10); commit"
+    )
+    const cutOff = shop.admin("POST", `/admin/orders/${id}/cancel`).catch(() => undefined)
+    await until(async () => {
+      const [order] = await shop.sql<{ status: string }>(
+        `select status from "order" where id = $1`,
+        [id]
+      )
+      return order?.status === "canceled"
+    })
+    await shop.crashAndRestart()
+    await Promise.all([cutOff, held])
+    expect(await auditLedger(shop)).not.toEqual([])
+
+    await shop.sql(
+      `update "order" set canceled_at = canceled_at - interval '1 minute' where id = $1`,
+      [id]
+    )
+    await shop.sql(
+      `update rental_booking set updated_at = updated_at - interval '1 minute'
+        where order_id = $1`,
+      [id]
+    )
+    await shop.sql(
+      `update rental_order set updated_at = updated_at - interval '1 minute'
+        where order_id = $1`,
+      [id]
+    )
+    await reconcile()
+
+    expect(await auditLedger(shop)).toEqual([])
+    expect(await freeUnits(shop, blue, during)).toBe(40)
+  })
+
   /** The reconciler waits a moment for changes that are only slow. */
   const age = (id: string) =>
     shop.sql(

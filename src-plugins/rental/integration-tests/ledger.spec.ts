@@ -1,6 +1,8 @@
 import { Client } from "pg"
 import { type RentalError } from "../src/modules/rental/errors/rental-error"
+import { onceAcrossProcesses } from "../src/modules/rental/ledger/reconcile"
 import { periodOf } from "../src/modules/rental/periods/rental-period"
+import { connect as connectPool } from "../simulator/simulator-database"
 import { ledgerSuite } from "./ledger-suite"
 
 jest.setTimeout(60_000)
@@ -629,6 +631,55 @@ ledgerSuite("rental_module_test", {}, (suite) => {
       ).rejects.toMatchObject({ code: expect.stringMatching(/^(23514|40001)$/) })
       await reader.query("ROLLBACK")
       await reader.end()
+    })
+
+    scenario("has nothing to mend when a limit a day was switched off", async () => {
+      await service.saveRules({ departures_per_day: 3 }, null)
+      await hold("c1", { chair: 1 })
+      await service.saveRules({ departures_per_day: null }, null)
+      expect((await service.reconcileLedger("everything")).findings).toEqual([])
+    })
+
+    scenario("is reconciled by one of several at a time", async () => {
+      const other = connectPool(new URL(suite.url()).pathname.slice(1), 2)
+      let passes = 0
+      let begun: () => void = () => undefined
+      let finish: () => void = () => undefined
+      const isBegun = new Promise<void>((resolve) => (begun = resolve))
+      const isFinished = new Promise<void>((resolve) => (finish = resolve))
+      const first = onceAcrossProcesses(other, async () => {
+        begun()
+        await isFinished
+        return ++passes
+      })
+      await isBegun
+      expect(await service.onceAcrossProcesses(async () => ++passes)).toBeNull()
+      expect(await onceAcrossProcesses(other, async () => ++passes)).toBeNull()
+      finish()
+      expect(await first).toBe(1)
+      expect(await service.onceAcrossProcesses(async () => ++passes)).toBe(2)
+      await other.destroy()
+    })
+
+    scenario("finds what is booked page by page, and nothing that is young", async () => {
+      for (const cart of ["c1", "c2", "c3"]) {
+        await hold(cart, { chair: 1 })
+      }
+      await reserve("c3", { chair: 1 })
+      await service.attachOrder("c3", "order-1")
+      expect(await service.findHoldingCarts("")).toEqual([])
+      expect(await service.findBookedOrders("")).toEqual([])
+      for (const table of ["rental_booking", "rental_order"]) {
+        await sql.query(`UPDATE ${table} SET updated_at = now() - interval '1 minute'`)
+      }
+      expect(await service.findHoldingCarts("")).toEqual([
+        { cart_id: "c1", line_item_ids: ["c1-chair"] },
+        { cart_id: "c2", line_item_ids: ["c2-chair"] },
+      ])
+      expect(await service.findHoldingCarts("c1")).toMatchObject([{ cart_id: "c2" }])
+      const found = [{ order_id: "order-1", by_staff: false }]
+      expect(await service.findBookedOrders("")).toEqual(found)
+      expect(await service.findBookedOrders("order-1")).toEqual([])
     })
 
     scenario("is mended when someone wrote to the counters by hand", async () => {

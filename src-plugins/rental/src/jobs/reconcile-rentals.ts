@@ -39,7 +39,9 @@ async function reconcileAndTell(container: MedusaContainer): Promise<void> {
       )
     }
     for (const { kind, id, why } of report?.findings ?? []) {
-      logger.warn(`Rental ledger: ${kind} ${id}: ${why}`)
+      if (kind !== "mend_failed") {
+        logger.warn(`Rental ledger: ${kind} ${id}: ${why}`)
+      }
     }
   } catch (error) {
     logger.error(`Rental ledger could not be reconciled: ${String(error)}`)

@@ -60,7 +60,8 @@ import { type Overbook } from "./ledger/overbook"
 import { planBookings, type CartLine } from "./ledger/plan-bookings"
 import { limitVisits, readFullDays, visitsLimitedBy } from "./ledger/visits"
 import {
-  findHoldingLines,
+  findBookedOrders,
+  findHoldingCarts,
   findOpenCarts,
   findPastCompletions,
   findUnbookedOrders,
@@ -71,8 +72,9 @@ import {
   reconcileLedger,
   recordReconciliation,
   releaseCarts,
+  type BookedOrder,
   type Finding,
-  type HoldingLine,
+  type HoldingCart,
   type LedgerReport,
   type PastCompletions,
   type Recount,
@@ -400,8 +402,9 @@ export default class RentalModuleService extends MedusaService({
     await releaseReservation(this.ledger_, cartId, transactionId)
   }
 
-  async buryCompletion(cartId: string): Promise<void> {
-    await buryCompletion(this.ledger_.knex, cartId)
+  /** Whether the units of a completion that died are free now; see `ledger/complete-cart`. */
+  async buryCompletion(cartId: string): Promise<boolean> {
+    return await this.thenSend_(buryCompletion(this.ledger_.knex, cartId))
   }
 
   /** Gives a cart's bookings to the order a completion made; see `ledger/complete-cart`. */
@@ -530,8 +533,14 @@ export default class RentalModuleService extends MedusaService({
     await forgetCompletions(this.ledger_.knex, past)
   }
 
-  async findHoldingLines(): Promise<HoldingLine[]> {
-    return await findHoldingLines(this.ledger_.knex)
+  /** Carts that hold units, those after a cart's id; see `ledger/reconcile`. */
+  async findHoldingCarts(after: string): Promise<HoldingCart[]> {
+    return await findHoldingCarts(this.ledger_.knex, after)
+  }
+
+  /** Orders that have units to come, those after an order's id; see `ledger/reconcile`. */
+  async findBookedOrders(after: string): Promise<BookedOrder[]> {
+    return await findBookedOrders(this.ledger_.knex, after)
   }
 
   async releaseCarts(cartIds: readonly string[]): Promise<number> {

@@ -1,6 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { attempt } from "../../modules/rental/ledger/attempt"
 import { findStaffOrders } from "../../modules/rental/ledger/order-rows"
 import { type Finding } from "../../modules/rental/ledger/reconcile"
 import type RentalModuleService from "../../modules/rental/service"
@@ -14,31 +15,38 @@ const LOCK_SECONDS = 60
  * released.
  */
 export async function mendStaffOrders(container: MedusaContainer): Promise<Finding[]> {
-  return [...(await undoTornEdits(container)), ...(await forgetLostDrafts(container))]
+  return [
+    ...(await attempt("torn edits", () => undoTornEdits(container))),
+    ...(await attempt("lost drafts", () => forgetLostDrafts(container))),
+  ]
 }
 
 async function undoTornEdits(container: MedusaContainer): Promise<Finding[]> {
-  const locking = container.resolve(Modules.LOCKING)
   const findings: Finding[] = []
-  for (const orderId of await findTornEdits(container)) {
-    try {
-      await locking.acquire(orderId, { expire: LOCK_SECONDS })
-    } catch {
-      continue
-    }
-    try {
-      if (await undoTornEdit(container, orderId)) {
-        findings.push({
-          kind: "order_rebooked",
-          id: orderId,
-          why: "a change of it died before it was confirmed, and was undone",
-        })
-      }
-    } finally {
-      await locking.release(orderId)
-    }
+  for (const id of await findTornEdits(container)) {
+    findings.push(...(await attempt(id, () => undoLocked(container, id))))
   }
   return findings
+}
+
+async function undoLocked(
+  container: MedusaContainer,
+  orderId: string
+): Promise<Finding[]> {
+  const locking = container.resolve(Modules.LOCKING)
+  try {
+    await locking.acquire(orderId, { expire: LOCK_SECONDS })
+  } catch {
+    return []
+  }
+  try {
+    const why = "a change of it died before it was confirmed, and was undone"
+    return (await undoTornEdit(container, orderId))
+      ? [{ kind: "order_rebooked", id: orderId, why }]
+      : []
+  } finally {
+    await locking.release(orderId)
+  }
 }
 
 async function forgetLostDrafts(container: MedusaContainer): Promise<Finding[]> {
@@ -56,12 +64,12 @@ async function forgetLostDrafts(container: MedusaContainer): Promise<Finding[]> 
   const present = new Set(data.map((order) => order.id))
   const findings: Finding[] = []
   for (const id of known.filter((orderId) => !present.has(orderId))) {
-    await rental.deleteOrder(id)
-    findings.push({
-      kind: "order_undone",
-      id,
-      why: "it was never made, or is deleted, and had bookings",
-    })
+    const forget = async (): Promise<Finding[]> => {
+      await rental.deleteOrder(id)
+      const why = "it was never made, or is deleted, and had bookings"
+      return [{ kind: "order_undone", id, why }]
+    }
+    findings.push(...(await attempt(id, forget)))
   }
   return findings
 }

@@ -1,10 +1,10 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { attempt } from "../../modules/rental/ledger/attempt"
 import { type Finding } from "../../modules/rental/ledger/reconcile"
 import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
-import { readOrdersOfCarts } from "./reconcile-rentals"
 
 /**
  * Gives orders that have lost their bookings new ones. The customer has the shop's word:
@@ -23,9 +23,29 @@ export async function rebookLostOrders(container: MedusaContainer): Promise<Find
   }
   const findings: Finding[] = []
   for (const [orderId, cartId] of lost) {
-    findings.push(...(await rebook(container, rental, orderId, cartId)))
+    const again = () => rebook(container, rental, orderId, cartId)
+    findings.push(...(await attempt(orderId, again)))
   }
   return findings
+}
+
+/** The orders that carts have become, by cart. */
+async function readOrdersOfCarts(
+  container: MedusaContainer,
+  cartIds: readonly string[]
+): Promise<Map<string, string>> {
+  if (!cartIds.length) {
+    return new Map()
+  }
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order_cart",
+    fields: ["cart_id", "order_id"],
+    filters: { cart_id: [...cartIds] },
+  })
+  return new Map(
+    (data as { cart_id: string; order_id: string }[]).map((l) => [l.cart_id, l.order_id])
+  )
 }
 
 interface LostOrder {
@@ -44,8 +64,8 @@ async function rebook(
   if (!period || !order || order.status === "canceled" || order.status === "draft") {
     return []
   }
-  if (cartId) {
-    await rental.attachOrder(cartId, orderId)
+  if (cartId && !(await rental.attachOrder(cartId, orderId))) {
+    return []
   }
   const items = order.items ?? []
   const rentable = await rental.findRentable(items.flatMap((i) => i.variant_id ?? []))

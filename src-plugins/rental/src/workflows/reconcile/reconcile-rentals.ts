@@ -1,12 +1,19 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { type Finding, type Recount } from "../../modules/rental/ledger/reconcile"
+import { attempt } from "../../modules/rental/ledger/attempt"
+import {
+  type Finding,
+  type LedgerReport,
+  type Recount,
+} from "../../modules/rental/ledger/reconcile"
 import type RentalModuleService from "../../modules/rental/service"
 import { mendStaffOrders } from "./mend-staff-orders"
 import { countMended } from "./metrics"
 import { rebookLostOrders } from "./rebook-lost-orders"
+import { releaseDeadOrders } from "./release-dead-orders"
 import { releaseLostHolds } from "./release-lost-holds"
+import { settleCompletions } from "./settle-completions"
 import { undoDeadOrders } from "./undo-dead-orders"
 
 /** What a pass of the reconciler mended; all zero when everything was in order. */
@@ -23,6 +30,8 @@ export type Mended =
   | "attached_orders"
   | "dead_completions"
   | "undone_orders"
+  | "cancelled_orders"
+  | "gone_orders"
   | "released_carts"
   | "released_lines"
   | "rebooked_orders"
@@ -32,7 +41,9 @@ export type Mended =
  * Brings the ledger and Medusa's carts and orders back together: holds past their expiry
  * end, miscounted slots are corrected, bookings learn an order whose id was lost,
  * completions that died are undone, holds of carts and lines that are gone are released,
- * orders whose bookings are gone get them again, and late goods keep their slots.
+ * orders whose bookings are gone get them again, units of orders that are cancelled or gone
+ * are free, and late goods keep their slots. What cannot be mended is a finding too, and
+ * keeps nothing else from being mended.
  *
  * Safe to run at any time; of several processes one does it.
  *
@@ -47,87 +58,82 @@ export async function reconcileRentals(
   return await rental.onceAcrossProcesses(async () => {
     const began_at = new Date()
     const ledger = await rental.reconcileLedger(recount)
-    const findings = [
-      ...ledger.findings,
-      ...(await undoDeadOrders(container)),
-      ...(await settleCompletions(container, rental)),
-      ...(await releaseLostHolds(container)),
-      ...(await mendStaffOrders(container)),
-      ...(await rebookLostOrders(container)),
-      ...(await rental.keepOverdue()),
-    ]
-    const count = (kind: Finding["kind"]) =>
-      findings.filter((finding) => finding.kind === kind).length
-    const report: RentalReport = {
-      mended: {
-        expired_holds: ledger.expired_holds,
-        mended_slots: ledger.mended_slots,
-        purged_holds: ledger.purged_holds,
-        attached_orders: count("order_attached"),
-        dead_completions: count("completion_died"),
-        undone_orders: count("order_undone"),
-        released_carts: count("cart_gone"),
-        released_lines: count("line_gone"),
-        rebooked_orders: count("order_rebooked"),
-        overdue_bookings: count("booking_overdue"),
-      },
-      findings,
+    const findings = ledger.findings
+    for (const [name, mend] of mends(container, rental, recount)) {
+      findings.push(...(await attempt(name, mend)))
     }
-    countMended(report.mended)
+    const report = { mended: countByKind(ledger, findings), findings }
     if (findings.length) {
-      await rental.recordReconciliation({ began_at, ...report })
+      await recordReport(rental, began_at, report)
     }
-    await rental.sendEvents()
+    findings.push(...(await attempt("events", () => sendEvents(rental))))
+    countMended(report)
+    tellFailures(container, findings)
     return report
   })
 }
 
-async function settleCompletions(
+/** Each runs whatever becomes of the others; their order saves passes. */
+function mends(
   container: MedusaContainer,
-  rental: RentalModuleService
-): Promise<Finding[]> {
-  const carts = await rental.findUnorderedCarts()
-  const orders = await readOrdersOfCarts(
-    container,
-    carts.map((cart) => cart.cart_id)
-  )
-  const findings: Finding[] = []
-  for (const { cart_id, dead } of carts) {
-    const orderId = orders.get(cart_id)
-    if (orderId) {
-      await rental.attachOrder(cart_id, orderId)
-      findings.push({
-        kind: "order_attached",
-        id: orderId,
-        why: `the bookings of cart ${cart_id} did not know their order`,
-      })
-    } else if (dead) {
-      await rental.buryCompletion(cart_id)
-      findings.push({
-        kind: "completion_died",
-        id: cart_id,
-        why: "units were reserved, and no order came of it",
-      })
-    }
-  }
-  return findings
+  rental: RentalModuleService,
+  recount: Recount
+): [name: string, mend: () => Promise<Finding[]>][] {
+  return [
+    ["dead orders", () => undoDeadOrders(container)],
+    ["completions", () => settleCompletions(container)],
+    ["lost holds", () => releaseLostHolds(container, recount)],
+    ["staff's orders", () => mendStaffOrders(container)],
+    ["orders without units", () => rebookLostOrders(container)],
+    ["units without orders", () => releaseDeadOrders(container, recount)],
+    ["late goods", () => rental.keepOverdue()],
+  ]
 }
 
-/** The orders that carts have become, by cart. */
-export async function readOrdersOfCarts(
-  container: MedusaContainer,
-  cartIds: readonly string[]
-): Promise<Map<string, string>> {
-  if (!cartIds.length) {
-    return new Map()
+function countByKind(
+  ledger: LedgerReport,
+  findings: readonly Finding[]
+): RentalReport["mended"] {
+  const count = (kind: Finding["kind"]) =>
+    findings.filter((finding) => finding.kind === kind).length
+  return {
+    expired_holds: ledger.expired_holds,
+    mended_slots: ledger.mended_slots,
+    purged_holds: ledger.purged_holds,
+    attached_orders: count("order_attached"),
+    dead_completions: count("completion_died"),
+    undone_orders: count("order_undone"),
+    cancelled_orders: count("order_cancelled"),
+    gone_orders: count("order_gone"),
+    released_carts: count("cart_gone"),
+    released_lines: count("line_gone"),
+    rebooked_orders: count("order_rebooked"),
+    overdue_bookings: count("booking_overdue"),
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "order_cart",
-    fields: ["cart_id", "order_id"],
-    filters: { cart_id: [...cartIds] },
-  })
-  return new Map(
-    (data as { cart_id: string; order_id: string }[]).map((l) => [l.cart_id, l.order_id])
-  )
+}
+
+async function recordReport(
+  rental: RentalModuleService,
+  began_at: Date,
+  report: RentalReport
+): Promise<void> {
+  const record = async (): Promise<Finding[]> => {
+    await rental.recordReconciliation({ began_at, ...report })
+    return []
+  }
+  report.findings.push(...(await attempt("the record", record)))
+}
+
+async function sendEvents(rental: RentalModuleService): Promise<Finding[]> {
+  await rental.sendEvents()
+  return []
+}
+
+function tellFailures(container: MedusaContainer, findings: readonly Finding[]): void {
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  for (const { kind, id, why } of findings) {
+    if (kind === "mend_failed") {
+      logger.error(`Rental ledger: ${id} could not be mended: ${why}`)
+    }
+  }
 }

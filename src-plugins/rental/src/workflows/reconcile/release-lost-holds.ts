@@ -1,39 +1,60 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { type Finding, type HoldingLine } from "../../modules/rental/ledger/reconcile"
+import { attempt } from "../../modules/rental/ledger/attempt"
+import {
+  type Finding,
+  type HoldingCart,
+  type Recount,
+} from "../../modules/rental/ledger/reconcile"
 import type RentalModuleService from "../../modules/rental/service"
+import { InTurn } from "./in-turn"
+
+const turn = new InTurn<HoldingCart>((cart) => cart.cart_id)
 
 /**
  * Releases what carts hold that do not exist any more, and lines that do not: a server that
  * was killed after it had written a hold never wrote the line.
  */
-export async function releaseLostHolds(container: MedusaContainer): Promise<Finding[]> {
+export async function releaseLostHolds(
+  container: MedusaContainer,
+  recount: Recount
+): Promise<Finding[]> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const holding = await rental.findHoldingLines()
-  if (!holding.length) {
-    return []
-  }
-  const cartIds = [...new Set(holding.map((line) => line.cart_id))]
-  const lines = await readLines(container, cartIds)
-  const gone = cartIds.filter((id) => !lines.has(id))
-  if (gone.length) {
-    await rental.releaseCarts(gone)
-  }
-  const findings: Finding[] = gone.map((id) => ({
-    kind: "cart_gone",
-    id,
-    why: "the cart that held units does not exist any more",
-  }))
-  for (const [cartId, lost] of lostLines(holding, lines)) {
-    await rental.releaseLines(cartId, lost)
-    findings.push({
-      kind: "line_gone",
-      id: cartId,
-      why: `lines that held units do not exist: ${lost.join(", ")}`,
-    })
+  const findings: Finding[] = []
+  for await (const page of turn.pages(recount, (after) =>
+    rental.findHoldingCarts(after)
+  )) {
+    const lines = await readLines(
+      container,
+      page.map((cart) => cart.cart_id)
+    )
+    for (const cart of page) {
+      const release = () => releaseLost(rental, cart, lines.get(cart.cart_id))
+      findings.push(...(await attempt(cart.cart_id, release)))
+    }
   }
   return findings
+}
+
+/** @param lines the lines the cart has, absent when it is gone */
+async function releaseLost(
+  rental: RentalModuleService,
+  { cart_id, line_item_ids }: HoldingCart,
+  lines: ReadonlySet<string> | undefined
+): Promise<Finding[]> {
+  if (!lines) {
+    await rental.releaseCarts([cart_id])
+    const why = "the cart that held units does not exist any more"
+    return [{ kind: "cart_gone", id: cart_id, why }]
+  }
+  const lost = line_item_ids.filter((id) => !lines.has(id))
+  if (!lost.length) {
+    return []
+  }
+  await rental.releaseLines(cart_id, lost)
+  const why = `lines that held units do not exist: ${lost.join(", ")}`
+  return [{ kind: "line_gone", id: cart_id, why }]
 }
 
 /** The ids of the lines of those carts that exist. */
@@ -41,6 +62,9 @@ async function readLines(
   container: MedusaContainer,
   cartIds: string[]
 ): Promise<Map<string, Set<string>>> {
+  if (!cartIds.length) {
+    return new Map()
+  }
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cart",
@@ -53,17 +77,4 @@ async function readLines(
       new Set((cart.items ?? []).map((item) => item.id)),
     ])
   )
-}
-
-function lostLines(
-  holding: readonly HoldingLine[],
-  lines: ReadonlyMap<string, ReadonlySet<string>>
-): Map<string, string[]> {
-  const lost = new Map<string, string[]>()
-  for (const { cart_id, line_item_id } of holding) {
-    if (lines.has(cart_id) && !lines.get(cart_id)?.has(line_item_id)) {
-      lost.set(cart_id, [...(lost.get(cart_id) ?? []), line_item_id])
-    }
-  }
-  return lost
 }

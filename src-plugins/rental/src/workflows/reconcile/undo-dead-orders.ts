@@ -5,6 +5,7 @@ import {
   OrderStatus,
 } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { attempt } from "../../modules/rental/ledger/attempt"
 import { type Finding, type PastCompletions } from "../../modules/rental/ledger/reconcile"
 import type RentalModuleService from "../../modules/rental/service"
 
@@ -21,21 +22,24 @@ export async function undoDeadOrders(container: MedusaContainer): Promise<Findin
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const findings: Finding[] = []
   for (const past of await rental.findPastCompletions()) {
-    const died = past.transaction_ids.length - (past.order_id ? 1 : 0)
-    const orders = died > 0 ? await findDeadOrders(container, past) : []
-    if (orders.length) {
-      await container.resolve(Modules.ORDER).deleteOrders(orders)
-    }
-    findings.push(
-      ...orders.map((id) => ({
-        kind: "order_undone" as const,
-        id,
-        why: `the completion of cart ${past.cart_id} died before the order was linked to it`,
-      }))
-    )
-    await rental.forgetCompletions(past)
+    findings.push(...(await attempt(past.cart_id, () => undo(container, rental, past))))
   }
   return findings
+}
+
+async function undo(
+  container: MedusaContainer,
+  rental: RentalModuleService,
+  past: PastCompletions
+): Promise<Finding[]> {
+  const died = past.transaction_ids.length - (past.order_id ? 1 : 0)
+  const orders = died > 0 ? await findDeadOrders(container, past) : []
+  if (orders.length) {
+    await container.resolve(Modules.ORDER).deleteOrders(orders)
+  }
+  await rental.forgetCompletions(past)
+  const why = `the completion of cart ${past.cart_id} died before the order was linked to it`
+  return orders.map((id) => ({ kind: "order_undone", id, why }))
 }
 
 /**

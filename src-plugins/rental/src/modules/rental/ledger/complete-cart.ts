@@ -124,12 +124,14 @@ export async function releaseReservation(
 /**
  * Ends the bookings of a cart whose completion died without an order. A customer who comes
  * back takes them again; one who has done so just now is left alone.
+ *
+ * @returns whether bookings were ended
  */
-export async function buryCompletion(knex: Knex, cartId: string): Promise<void> {
-  await ledgerTransaction(knex, async (trx) => {
+export async function buryCompletion(knex: Knex, cartId: string): Promise<boolean> {
+  return await ledgerTransaction(knex, async (trx) => {
     const cart = await lockCart(trx, cartId)
     if (cart?.order_id) {
-      return
+      return false
     }
     const dead = await execute(
       trx,
@@ -138,14 +140,15 @@ export async function buryCompletion(knex: Knex, cartId: string): Promise<void> 
       [cartId, COMPLETION_DIES_AFTER_SECONDS]
     )
     if (cart && !dead) {
-      return
+      return false
     }
-    await execute(
+    const ended = await execute(
       trx,
       `UPDATE rental_booking SET state = 'expired', updated_at = rental_now()
         WHERE cart_id = ? AND order_id IS NULL AND state = 'reserved'`,
       [cartId]
     )
+    return ended > 0
   })
 }
 

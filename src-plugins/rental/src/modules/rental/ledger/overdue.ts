@@ -2,6 +2,7 @@ import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { todayIn, type LocalDate } from "../periods/local-date"
 import { periodOf } from "../periods/rental-period"
 import { DAY_SLOT, daySlot, periodSlots, slotOfInstant } from "../periods/slots"
+import { attempt } from "./attempt"
 import {
   lockBookings,
   lockSlots,
@@ -33,7 +34,7 @@ export async function keepOverdue(ledger: Ledger, days: number): Promise<Finding
   const findings: Finding[] = []
   for (const row of await readOutBookings(ledger.knex, today)) {
     if (newEnd(row) > row.occupied_to) {
-      findings.push(...(await extend(ledger, row, newEnd)))
+      findings.push(...(await attempt(row.id, () => extend(ledger, row, newEnd))))
     }
   }
   return findings

@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { attempt } from "./attempt"
 import { COMPLETION_DIES_AFTER_SECONDS } from "./complete-cart"
 import { expireHolds } from "./expire-holds"
 import { purgeEvents } from "./outbox"
@@ -13,11 +14,14 @@ export interface Finding {
     | "order_attached"
     | "completion_died"
     | "order_undone"
+    | "order_cancelled"
+    | "order_gone"
     | "order_rebooked"
     | "cart_gone"
     | "line_gone"
     | "booking_overdue"
-  /** The slot's item, the cart, the order or the booking it is about. */
+    | "mend_failed"
+  /** The slot's item, the cart, the order or the booking, or the mend, it is about. */
   id: string
   why: string
 }
@@ -37,6 +41,9 @@ export interface UnorderedCart {
   dead: boolean
 }
 
+/** How many rows are found at once of a list that may be long. */
+export const FOUND_AT_ONCE = 2000
+
 /** Which items a pass recounts: all, or those that changed lately and a share of the rest. */
 export type Recount = "everything" | "lately"
 
@@ -49,12 +56,29 @@ export async function reconcileLedger(
   knex: Knex,
   recount: Recount
 ): Promise<LedgerReport> {
-  const expired_holds = await expireHolds(knex)
-  const items = await itemsToRecount(knex, recount)
-  const findings = [...(await mendSupply(knex, items)), ...(await mendSlots(knex, items))]
-  const purged_holds = await purgeOldHolds(knex)
-  await purgeEvents(knex)
-  return { expired_holds, mended_slots: findings.length, purged_holds, findings }
+  const counts = { expired_holds: 0, purged_holds: 0 }
+  const findings = [
+    ...(await attempt("expired holds", async () => {
+      counts.expired_holds = await expireHolds(knex)
+      return []
+    })),
+    ...(await attempt(
+      "supply",
+      async () => await mendSupply(knex, await itemsToRecount(knex, recount))
+    )),
+    ...(await attempt(
+      "slots",
+      async () => await mendSlots(knex, await itemsToRecount(knex, recount))
+    )),
+    ...(await attempt("old rows", async () => {
+      counts.purged_holds = await purgeOldHolds(knex)
+      await purgeEvents(knex)
+      await purgeReconciliations(knex)
+      return []
+    })),
+  ]
+  const mended_slots = findings.filter(({ kind }) => kind === "slot_miscounted").length
+  return { ...counts, mended_slots, findings }
 }
 
 /** Carts with reserved bookings and no order id. */
@@ -115,53 +139,102 @@ export async function forgetCompletions(
   )
 }
 
-/** A line that holds units, and has done so for a while. */
-export interface HoldingLine {
+/** A cart that holds units, and has done so for a while. */
+export interface HoldingCart {
   cart_id: string
-  line_item_id: string
+  line_item_ids: string[]
 }
 
 /**
- * Lines that hold units, so that those which are gone can be released. A line is written
- * just after its hold, so the youngest holds are not looked at.
+ * A page of the carts that hold units, so that those which are gone can be released. A line
+ * is written just after its hold, so the youngest holds are not looked at.
  */
-export async function findHoldingLines(knex: Knex): Promise<HoldingLine[]> {
-  return await rowsOf<HoldingLine>(
+export async function findHoldingCarts(
+  knex: Knex,
+  after: string
+): Promise<HoldingCart[]> {
+  return await rowsOf<HoldingCart>(
     knex,
     `
-    SELECT DISTINCT b.cart_id, b.line_item_id
+    SELECT b.cart_id, array_agg(DISTINCT b.line_item_id) AS line_item_ids
       FROM rental_booking b
       JOIN rental_item i ON i.id = b.item_id
-     WHERE b.state = 'held' AND b.cart_id IS NOT NULL
+     WHERE b.state = 'held' AND b.cart_id > ?
        AND b.updated_at < rental_now() - make_interval(secs => ?)
-     ORDER BY 1, 2
-     LIMIT 5000
+     GROUP BY b.cart_id
+     ORDER BY b.cart_id
+     LIMIT ${FOUND_AT_ONCE}
     `,
-    [COMPLETION_DIES_AFTER_SECONDS]
+    [after, COMPLETION_DIES_AFTER_SECONDS]
+  )
+}
+
+/** An order that the ledger keeps units for. */
+export interface BookedOrder {
+  order_id: string
+  /** Whether staff made it, not a cart. */
+  by_staff: boolean
+}
+
+/**
+ * A page of the orders that have units to come, or that are noted and have nothing, so that
+ * those which are cancelled or gone can be ended. Just written ones are not looked at.
+ */
+export async function findBookedOrders(
+  knex: Knex,
+  after: string
+): Promise<BookedOrder[]> {
+  return await rowsOf<BookedOrder>(
+    knex,
+    `
+    WITH booked AS (
+      SELECT b.order_id, max(b.updated_at) AS updated_at
+        FROM rental_booking b
+       WHERE b.state IN ('draft', 'reserved') AND b.order_id > ?
+       GROUP BY b.order_id
+    ), empty AS (
+      SELECT o.order_id, o.updated_at
+        FROM rental_order o
+       WHERE o.order_id > ?
+         AND NOT EXISTS (SELECT 1 FROM rental_booking b WHERE b.order_id = o.order_id)
+    )
+    SELECT f.order_id, o.order_id IS NOT NULL AND o.cart_id IS NULL AS by_staff
+      FROM (SELECT * FROM booked UNION ALL SELECT * FROM empty) f
+      LEFT JOIN rental_order o ON o.order_id = f.order_id
+     WHERE greatest(f.updated_at, o.updated_at) < rental_now() - make_interval(secs => ?)
+     ORDER BY f.order_id
+     LIMIT ${FOUND_AT_ONCE}
+    `,
+    [after, after, COMPLETION_DIES_AFTER_SECONDS]
   )
 }
 
 /**
  * Carts of the last day that had a period and have no order in the ledger: those that
- * became one all the same have lost their bookings.
+ * became one all the same have lost their bookings. Not those whose completion may be about
+ * to tell of its order.
  */
 export async function findOpenCarts(knex: Knex): Promise<string[]> {
   const rows = await rowsOf<{ cart_id: string }>(
     knex,
     `SELECT cart_id FROM rental_cart
       WHERE order_id IS NULL AND updated_at > rental_now() - interval '1 day'
-      ORDER BY updated_at DESC LIMIT 2000`
+        AND updated_at < rental_now() - make_interval(secs => ?)
+      ORDER BY updated_at DESC LIMIT 2000`,
+    [COMPLETION_DIES_AFTER_SECONDS]
   )
   return rows.map((row) => row.cart_id)
 }
 
-/** Orders the ledger knows that have no booking of any state. */
+/** Orders the ledger knows for a while that have no booking of any state. */
 export async function findUnbookedOrders(knex: Knex): Promise<string[]> {
   const rows = await rowsOf<{ order_id: string }>(
     knex,
     `SELECT o.order_id FROM rental_order o
       WHERE NOT EXISTS (SELECT 1 FROM rental_booking b WHERE b.order_id = o.order_id)
-      ORDER BY o.created_at DESC LIMIT 500`
+        AND o.updated_at < rental_now() - make_interval(secs => ?)
+      ORDER BY o.created_at DESC LIMIT 500`,
+    [COMPLETION_DIES_AFTER_SECONDS]
   )
   return rows.map((row) => row.order_id)
 }
@@ -250,7 +323,7 @@ async function itemsToRecount(knex: Knex, recount: Recount): Promise<string[] | 
      WHERE updated_at > rental_now() - interval '5 minutes'
      UNION
     SELECT id FROM rental_item
-     WHERE abs(hashtext(id)) % 60 = extract(minute FROM rental_now())::integer
+     WHERE abs(hashtext(id) % 60) = extract(minute FROM rental_now())::integer
         OR updated_at > rental_now() - interval '5 minutes'
     `
   )
@@ -332,5 +405,13 @@ async function purgeOldHolds(knex: Knex): Promise<number> {
          FOR UPDATE SKIP LOCKED
     )
     `
+  )
+}
+
+/** A mend that fails leaves a row each pass, until what is in its way is gone. */
+async function purgeReconciliations(knex: Knex): Promise<void> {
+  await execute(
+    knex,
+    `DELETE FROM rental_reconciliation WHERE ended_at < rental_now() - interval '90 days'`
   )
 }
