@@ -243,6 +243,54 @@ describe("bad input gets a clear error and changes nothing", () => {
     expect(answer.body.shortages[0].slots).toContain(during.start_date)
   })
 
+  it.each([12, 100_000])("100,000 packages of %s chairs are a shortage", async (each) => {
+    const dozen = await shop.variantId("LOUNGE-CORNER")
+    const { body } = await expectOk(
+      shop.admin("GET", `/admin/rental/items?variant_id=${dozen}`)
+    )
+    const { components, product_id: packageProduct } = body.items[0]
+    const isMadeOf = (parts: object[]) =>
+      expectOk(
+        shop.admin("POST", "/admin/rental/items", {
+          items: [{ variant_id: dozen, product_id: packageProduct, components: parts }],
+        })
+      )
+    await isMadeOf([{ variant_id: chair, quantity: each }])
+    const during = period(420, 2)
+    const cart = await openCart(shop, during)
+    const before = await bookings()
+    const answer = await addItem(shop, cart, dozen, 100_000)
+    expect(answer).toMatchObject({ status: 409, body: { code: "rental_shortage" } })
+    expect(answer.body.shortages[0]).toMatchObject({
+      variant_id: dozen,
+      requested: 100_000,
+      available: Math.floor(40 / each),
+    })
+    const items = [{ variant_id: dozen, quantity: 100_000 }]
+    const quote = await shop.store("POST", "/store/rental/quote", { ...during, items })
+    expect(quote).toMatchObject({
+      status: 200,
+      body: { shortages: [{ variant_id: dozen }] },
+    })
+    const { body: regions } = await expectOk(shop.store("GET", "/store/regions"))
+    expectRefused(
+      await shop.admin("POST", "/admin/rental/draft-orders", {
+        ...during,
+        items,
+        region_id: regions.regions[0].id,
+        email: "many@example.com",
+      }),
+      /"field":"quantity"/
+    )
+    expect(await bookings()).toBe(before)
+    await isMadeOf(
+      components.map(({ variant_id, quantity }: Record<string, unknown>) => ({
+        variant_id,
+        quantity,
+      }))
+    )
+  })
+
   it("admin routes refuse bad fleets and are closed to the public", async () => {
     const [row] = await shop.sql<{ product_id: string }>(
       "select product_id from product_variant where id = $1",

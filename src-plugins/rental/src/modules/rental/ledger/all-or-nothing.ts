@@ -1,5 +1,6 @@
 import { RentalError, shortageError, type Shortage } from "../errors/rental-error"
 import { visitsFull } from "../errors/visits-full"
+import { beyondMaxUnits, refuseBeyondMaxUnits } from "./booking-limits"
 import { type BookingContent } from "./booking-rows"
 import { expireHolds } from "./expire-holds"
 import { type Spared } from "./free-slots"
@@ -29,6 +30,9 @@ export async function bookAllOrNothing<T>(
   let wanted = await plan()
   for (let attempt = 1; ; attempt++) {
     try {
+      if (beyondMaxUnits(wanted)) {
+        throw new CapacityExceeded()
+      }
       return await book(wanted)
     } catch (error) {
       if (!(error instanceof CapacityExceeded)) {
@@ -51,6 +55,7 @@ export async function bookAllOrNothing<T>(
     if (shortages.length) {
       throw shortageError(shortages)
     }
+    refuseBeyondMaxUnits(wanted)
     if (attempt >= ATTEMPTS) {
       throw new RentalError(
         "rental_busy",

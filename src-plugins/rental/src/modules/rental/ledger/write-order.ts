@@ -2,6 +2,7 @@ import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { RentalError } from "../errors/rental-error"
 import { samePeriod, type RentalPeriod } from "../periods/rental-period"
 import { bookAllOrNothing } from "./all-or-nothing"
+import { refuseBeyondMaxUnits } from "./booking-limits"
 import {
   lockBookings,
   lockSlots,
@@ -61,11 +62,20 @@ export async function writeOrder(
   return await bookAllOrNothing(
     ledger,
     owner,
-    async () => await planOrder(ledger, write, await ledger.limitedVisits()),
+    plan,
     book,
     async (wanted) =>
       await currentShortages(ledger, owner, await stillWanted(knex, write, wanted))
   )
+
+  async function plan(): Promise<BookingContent[]> {
+    const wanted = await planOrder(ledger, write, await ledger.limitedVisits())
+    if (write.overbook || write.state === "draft") {
+      // What is missing does not stand in the way of these: only what cannot be counted.
+      refuseBeyondMaxUnits(wanted)
+    }
+    return wanted
+  }
 
   async function book(wanted: BookingContent[]): Promise<OrderSnapshot> {
     return await ledgerTransaction(knex, async (trx) => {
