@@ -104,6 +104,12 @@ describe("the examples of the reference", () => {
     })) {
       names.set(name, await shop.variantId(sku))
     }
+    const vase = await shop.variantId("TERRACOTTA-VASE")
+    const [row] = await shop.sql<{ product_id: string }>(
+      "select product_id from product_variant where id = $1",
+      [vase]
+    )
+    names.set("terracotta_vase", vase).set("terracotta_vase_product", row!.product_id)
     names.set("region_id", await regionId(shop))
     const { body } = await shop.store("GET", "/store/rental/rules")
     shift = (Date.parse(body.rules.today) - Date.parse(TODAY)) / DAY_MS

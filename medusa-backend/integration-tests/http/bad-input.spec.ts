@@ -244,7 +244,7 @@ describe("bad input gets a clear error and changes nothing", () => {
   })
 
   it.each([12, 100_000])("100,000 packages of %s chairs are a shortage", async (each) => {
-    const dozen = await shop.variantId("LOUNGE-CORNER")
+    const dozen = await shop.variantId("PACKAGE-LOUNGE-CORNER")
     const { body } = await expectOk(
       shop.admin("GET", `/admin/rental/items?variant_id=${dozen}`)
     )

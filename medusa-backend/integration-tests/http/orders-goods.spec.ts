@@ -281,6 +281,94 @@ describe("goods that leave and come back", () => {
     expect(await freeUnits(shop, vase, during)).toBe(0)
   })
 
+  describe("how an item is rented", () => {
+    let linen: string
+    let product_id: string
+    let here: string
+
+    const write = (item: object, more: object = {}): Promise<Answer> =>
+      shop.admin("POST", "/admin/rental/items", {
+        items: [{ variant_id: linen, product_id, ...item }],
+        ...more,
+      })
+    const read = async () => {
+      const { body } = await expectOk(
+        shop.admin("GET", `/admin/rental/items?variant_id=${linen}`)
+      )
+      return body.items[0]
+    }
+
+    beforeAll(async () => {
+      linen = await shop.variantId("WHITE-LINEN")
+      const item = await read()
+      product_id = item.product_id
+      here = item.fleet[0].location_id
+    })
+
+    it("has a fleet that changes from a day on, and keeps it", async () => {
+      const from = period(50, 1).start_date
+      const fleet = [
+        { location_id: here, quantity: 30 },
+        { location_id: here, quantity: 34, effective_from: from },
+      ]
+      await expectOk(write({ fleet }))
+      expect(await read()).toMatchObject({ slot_minutes: 1440, fleet })
+      await expectOk(write({ turnaround_after: 0 }))
+      expect((await read()).fleet).toEqual(fleet)
+      expect(await freeUnits(shop, linen, period(49, 1))).toBe(30)
+      expect(await freeUnits(shop, linen, period(50, 1))).toBe(34)
+    })
+
+    it("is by the hour once it is said, and not while units are booked", async () => {
+      await expectOk(
+        write({ slot_minutes: 60, fleet: [{ location_id: here, quantity: 5 }] })
+      )
+      expect(await read()).toMatchObject({ slot_minutes: 60 })
+      const day = period(52, 1)
+      const { body } = await expectOk(
+        shop.store(
+          "GET",
+          `/store/rental/calendar?variant_id=${linen}&from=${day.start_date}&to=${day.end_date}`
+        )
+      )
+      expect(body.days[0].hours).toHaveLength(24)
+      const id = await placeOrder(shop, day, [[linen, 3]])
+      const fleet = [{ location_id: here, quantity: 30 }]
+      expect(await write({ slot_minutes: 1440, fleet })).toMatchObject({
+        status: 400,
+        body: { code: "rental_request_invalid", field: "slot_minutes" },
+      })
+      expect(await read()).toMatchObject({ slot_minutes: 60, fleet: [{ quantity: 5 }] })
+
+      const fewer = { fleet: [{ location_id: here, quantity: 2 }] }
+      expect(await write(fewer)).toMatchObject({
+        status: 409,
+        body: { code: "rental_fleet_in_use", bookings: [{ order_id: id }] },
+      })
+      await expectOk(write(fewer, { overbook: { reason: "One burnt" } }))
+      const log = await shop.sql(
+        "select author, quantity from rental_overbooking where reason = 'One burnt'"
+      )
+      expect(log).toEqual([{ author: expect.stringMatching(/^user_/), quantity: 1 }])
+    })
+
+    it.each([
+      ["items.0.slot_minutes", { slot_minutes: 7 }, {}],
+      ["items.0.turnaround_after", { turnaround_after: 61 }, {}],
+      [
+        "items.0.fleet.0.effective_from",
+        { fleet: [{ location_id: "sloc", quantity: 1, effective_from: "soon" }] },
+        {},
+      ],
+      ["overbook.reason", {}, { overbook: { reason: " " } }],
+    ])("refuses a wrong %s and names it", async (field, item, more) => {
+      expect(await write(item, more)).toMatchObject({
+        status: 400,
+        body: { code: "rental_request_invalid", field },
+      })
+    })
+  })
+
   it.each([
     ["bookings.0.quantity", { bookings: [{ booking_id: "rbook_1", quantity: 0 }] }],
     ["bookings", { bookings: [] }],

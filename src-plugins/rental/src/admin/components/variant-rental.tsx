@@ -1,6 +1,9 @@
 import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
+import { fleetAhead } from "../lib/fleet"
+import { formatDay } from "../lib/format-day"
 import { type ProductVariant, type RentalItem } from "../lib/rental-api"
+import { rentedBy, slotUnits } from "../lib/slot-words"
 import { AvailabilityStrip } from "./availability-strip"
 import { RentalItemForm } from "./rental-item-form"
 
@@ -58,14 +61,17 @@ export const VariantRental = ({
 }
 
 const describe = (item: RentalItem, variant: ProductVariant): string => {
-  const units = item.fleet.reduce((sum, place) => sum + place.quantity, 0)
+  const { units, changes } = fleetAhead(item.fleet, new Date().toISOString().slice(0, 10))
   const rates = (variant.prices ?? []).map(
     (price) => `${price.amount} ${price.currency_code.toUpperCase()} a day`
   )
   return [
     item.is_package ? null : `${units} ${units === 1 ? "unit" : "units"}`,
+    ...changes.map((change) => `${change.units} from ${formatDay(change.day)}`),
+    item.slot_minutes === 1440 ? null : `rented ${rentedBy(item.slot_minutes)}`,
     rates.length ? [...new Set(rates)].join(", ") : null,
-    `turnaround ${item.turnaround_before} before, ${item.turnaround_after} after`,
+    `turnaround ${item.turnaround_before} before, ${item.turnaround_after} after` +
+      (item.slot_minutes === 1440 ? "" : ` (${slotUnits(item.slot_minutes)})`),
     item.replacement_value === null
       ? null
       : `replacement ${item.replacement_value} ${(item.currency_code ?? "").toUpperCase()}`.trim(),

@@ -25,9 +25,18 @@ export interface OrderRentalLine {
 export type BookingState =
   "held" | "reserved" | "out" | "returned" | "expired" | "cancelled"
 
+/** Units of a place, from a day on; from the beginning without one. */
+export interface FleetStep {
+  location_id: string
+  quantity: number
+  effective_from?: string
+}
+
 export interface RentalItem {
   variant_id: string
   product_id: string
+  /** 1440 when rented by the day, else the minutes it is rented by. */
+  slot_minutes: number
   turnaround_before: number
   turnaround_after: number
   replacement_value: number | null
@@ -35,16 +44,17 @@ export interface RentalItem {
   rate_card: string
   is_package: boolean
   components: { variant_id: string; title: string; quantity: number }[]
-  fleet: { location_id: string; quantity: number }[]
+  fleet: FleetStep[]
 }
 
 export interface RentalItemChange {
   variant_id: string
   product_id: string
+  slot_minutes?: number
   turnaround_before: number
   turnaround_after: number
   replacement_value: number | null
-  fleet?: { location_id: string; quantity: number }[]
+  fleet?: FleetStep[]
 }
 
 export interface CalendarDay {
@@ -55,13 +65,15 @@ export interface CalendarDay {
   can_end: boolean
 }
 
-/** A refusal of the server, with the field it is about. */
+/** A refusal of the server, with its code and the field it is about. */
 export class ApiError extends Error {
   readonly field: string | undefined
+  readonly code: string | undefined
 
-  constructor(message: string, field?: string) {
+  constructor(message: string, field?: string, code?: string) {
     super(message)
     this.field = field
+    this.code = code
   }
 }
 
@@ -75,8 +87,15 @@ export const readRentalItems = async (productId: string): Promise<RentalItem[]> 
     )
   ).items
 
-export const saveRentalItem = async (item: RentalItemChange): Promise<void> => {
-  await call("/admin/rental/items", { items: [item] })
+/** @param reason lets the fleet become smaller than what is booked, on the record */
+export const saveRentalItem = async (
+  item: RentalItemChange,
+  reason?: string
+): Promise<void> => {
+  await call("/admin/rental/items", {
+    items: [item],
+    ...(reason === undefined ? {} : { overbook: { reason } }),
+  })
 }
 
 export const readCalendar = async (
@@ -120,11 +139,13 @@ const call = async <T>(path: string, body?: unknown): Promise<T> => {
   const answer = (await response.json().catch(() => ({}))) as {
     message?: string
     field?: string
+    code?: string
   }
   if (!response.ok) {
     throw new ApiError(
       answer.message ?? `The server answered ${response.status}`,
-      answer.field
+      answer.field,
+      answer.code
     )
   }
   return answer as T

@@ -13,6 +13,8 @@ import { parseRequest } from "./parse-request"
 export interface ItemAnswer {
   variant_id: string
   product_id: string
+  /** 1440 when rented by the day, else the minutes it is rented by. */
+  slot_minutes: number
   turnaround_before: number
   turnaround_after: number
   replacement_value: number | null
@@ -78,6 +80,7 @@ export async function describeItems(
   return items.map((item) => ({
     variant_id: item.variant_id,
     product_id: item.product_id,
+    slot_minutes: shortestSlot(index, item),
     turnaround_before: item.turnaround_before,
     turnaround_after: item.turnaround_after,
     replacement_value:
@@ -99,6 +102,12 @@ export async function describeItems(
         : []
     }),
   }))
+}
+
+/** A package is counted as finely as the finest of what it is made of. */
+function shortestSlot(index: ItemIndex, item: ItemRow): number {
+  const parts = item.components.flatMap(({ item_id }) => index.get(item_id) ?? [])
+  return Math.min(...(parts.length ? parts : [item]).map((part) => part.slot_minutes))
 }
 
 async function readTitles(

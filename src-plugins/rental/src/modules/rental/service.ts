@@ -176,7 +176,8 @@ export default class RentalModuleService extends MedusaService({
         throw requestError("rate_card", `There is no rate card named "${rate_card}"`)
       }
     }
-    await upsertItems(this.ledger_.knex, inputs, this.options_.timezone, overbook)
+    const { knex, timezone } = this.ledger_
+    await this.thenSend_(upsertItems(knex, inputs, timezone, overbook))
   }
 
   async snapshotItems(variantIds: readonly string[]): Promise<RentalItemInput[]> {

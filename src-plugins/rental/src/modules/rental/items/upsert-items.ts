@@ -53,6 +53,7 @@ export async function upsertItems(
     await ledgerTransaction(knex, async (trx) => {
       await overbookKnowingly(trx, overbook)
       await lockItems(trx, inputs)
+      await takeUpDatedFleet(trx, inputs)
       await writeItems(trx, inputs)
       const ids = await readIds(trx, inputs)
       await writeComponents(trx, inputs, ids)
@@ -65,11 +66,14 @@ export async function upsertItems(
       throw translate(error)
     }
     const ids = [...(await readIds(knex, inputs)).values()]
+    const fleets = inputs.filter((input) => input.fleet !== undefined)
     if (!(await expireHolds(knex, ids))) {
-      throw await fleetInUse(knex, inputs)
+      throw await fleetInUse(knex, fleets, timezone)
     }
     await attempt().catch(async (again: unknown) => {
-      throw again instanceof CapacityExceeded ? await fleetInUse(knex, inputs) : again
+      throw again instanceof CapacityExceeded
+        ? await fleetInUse(knex, fleets, timezone)
+        : translate(again)
     })
   }
 }
@@ -117,7 +121,8 @@ export async function removeItems(
     throw error instanceof CapacityExceeded
       ? await fleetInUse(
           knex,
-          variantIds.map((variant_id) => ({ variant_id, product_id: "" }))
+          variantIds.map((variant_id) => ({ variant_id, product_id: "", fleet: [] })),
+          "UTC"
         )
       : error
   }
@@ -179,6 +184,36 @@ async function lockItems(
        FOR NO KEY UPDATE OF s
     `,
     [variants(inputs.filter((input) => input.fleet !== undefined))]
+  )
+}
+
+/**
+ * The days of a fleet are slots of its item: where these change, and the fleet is written
+ * too, its dated steps are written anew. Items whose slots cannot change keep theirs.
+ */
+async function takeUpDatedFleet(
+  trx: Knex.Transaction,
+  inputs: readonly RentalItemInput[]
+): Promise<void> {
+  const rows = inputs.flatMap(({ variant_id, slot_minutes, fleet }) =>
+    slot_minutes !== undefined && fleet ? [{ variant_id, slot_minutes }] : []
+  )
+  if (!rows.length) {
+    return
+  }
+  await execute(
+    trx,
+    `
+    DELETE FROM rental_fleet f
+     USING rental_item i
+      JOIN jsonb_to_recordset(?::jsonb) AS r (variant_id text, slot_minutes integer)
+        ON r.variant_id = i.variant_id AND r.slot_minutes <> i.slot_minutes
+     WHERE f.item_id = i.id AND f.effective_from IS NOT NULL
+       AND NOT EXISTS (SELECT 1 FROM rental_booking b
+                        WHERE b.item_id = i.id AND b.state IN ('held', 'reserved', 'out'))
+       AND NOT EXISTS (SELECT 1 FROM rental_downtime d WHERE d.item_id = i.id)
+    `,
+    [JSON.stringify(rows)]
   )
 }
 
@@ -338,13 +373,7 @@ async function writeFleet(
       id: generateEntityId(undefined, "rfleet"),
       item_id: idOf(ids, input),
       ...place,
-      from_slot: place.effective_from
-        ? firstSlotOf(
-            place.effective_from as LocalDate,
-            widths.get(input.variant_id) ?? DAY_SLOT,
-            timezone
-          )
-        : FROM_THE_BEGINNING,
+      from_slot: fromSlot(place, widths.get(input.variant_id), timezone),
     }))
   )
   const packageWithFleet = owners.find(
@@ -386,6 +415,16 @@ async function writeFleet(
   )
 }
 
+function fromSlot(
+  { effective_from }: FleetStep,
+  slotMinutes = DAY_SLOT,
+  timezone: string
+): number {
+  return effective_from
+    ? firstSlotOf(effective_from as LocalDate, slotMinutes, timezone)
+    : FROM_THE_BEGINNING
+}
+
 async function readWidths(
   trx: Knex.Transaction,
   inputs: readonly RentalItemInput[]
@@ -403,7 +442,8 @@ function translate(error: unknown): unknown {
   if (constraint === "rental_item_slot_minutes_fixed") {
     return requestError(
       "slot_minutes",
-      "slot_minutes cannot change while units are booked, down, or have a dated fleet"
+      "slot_minutes cannot change while units are booked or out of service, " +
+        "nor without the fleet where that has dates"
     )
   }
   return constraint === "rental_supply_not_overblocked"
@@ -414,33 +454,75 @@ function translate(error: unknown): unknown {
 /** The refusal of a fleet that is too small, with the bookings that stand in the way. */
 async function fleetInUse(
   knex: Knex,
-  inputs: readonly RentalItemInput[]
+  inputs: readonly RentalItemInput[],
+  timezone: string
 ): Promise<RentalError> {
   const items = byVariant(
     await readItems(knex, { variant_ids: inputs.map((input) => input.variant_id) })
   )
-  const asked = inputs.flatMap((input) => {
-    const item = items.get(input.variant_id)
-    const places = new Set(item?.fleet.map((place) => place.location_id))
-    return [...places].map((location_id) => {
-      const steps = (input.fleet ?? []).filter((f) => f.location_id === location_id)
-      return {
-        item_id: item?.id,
-        location_id,
-        quantity: steps.length ? Math.min(...steps.map((step) => step.quantity)) : 0,
-      }
-    })
+  const asked = inputs.flatMap(({ variant_id, fleet = [] }) => {
+    const item = items.get(variant_id)
+    const gone = (item?.fleet ?? []).map(({ location_id }) => ({
+      location_id,
+      quantity: 0,
+    }))
+    return [
+      ...gone.map((place) => ({ ...place, from_slot: FROM_THE_BEGINNING - 1 })),
+      ...fleet.map((step) => ({
+        ...step,
+        from_slot: fromSlot(step, item?.slot_minutes, timezone),
+      })),
+    ].map((step) => ({ ...step, item_id: item?.id }))
   })
-  const blocking = await rowsOf<{ needed: number; start_date: string; end_date: string }>(
+  const blocking = await readBlocking(knex, asked)
+  const needed = Math.max(0, ...blocking.map((row) => row.needed))
+  const first = blocking[0]
+  return new RentalError(
+    "rental_fleet_in_use",
+    first
+      ? `${needed} units are booked at once (first ${first.start_date} to ${first.end_date}): ` +
+          "the fleet cannot be smaller until those bookings end or change."
+      : "Units of this fleet are booked: it cannot be made this small.",
+    { field: "fleet", bookings: blocking }
+  )
+}
+
+/**
+ * Bookings in open slots that have more of them than a fleet would own.
+ *
+ * @param asked steps of the fleet; the latest at a slot counts there
+ */
+async function readBlocking(
+  knex: Knex,
+  asked: readonly {
+    item_id?: string
+    location_id: string
+    quantity: number
+    from_slot: number
+  }[]
+): Promise<{ needed: number; start_date: string; end_date: string }[]> {
+  return await rowsOf(
     knex,
     `
-    WITH short AS (
+    WITH asked AS MATERIALIZED (
+      SELECT * FROM jsonb_to_recordset(?::jsonb) AS r (
+        item_id text, location_id text, quantity integer, from_slot bigint
+      )
+    ),
+    place AS (SELECT DISTINCT item_id, location_id FROM asked),
+    short AS (
       SELECT s.item_id, s.location_id, s.slot, s.booked + s.blocked AS needed
-        FROM jsonb_to_recordset(?::jsonb) AS r (item_id text, location_id text, quantity integer)
-        JOIN rental_slot s ON s.item_id = r.item_id AND s.location_id = r.location_id
+        FROM place
+        JOIN rental_slot s USING (item_id, location_id)
         JOIN rental_item i ON i.id = s.item_id
+       CROSS JOIN LATERAL (
+         SELECT a.quantity FROM asked a
+          WHERE a.item_id = s.item_id AND a.location_id = s.location_id
+            AND a.from_slot <= s.slot
+          ORDER BY a.from_slot DESC LIMIT 1
+       ) step
        WHERE s.slot >= rental_oldest_open_slot(i.slot_minutes)
-         AND s.booked + s.blocked > r.quantity + s.overbook
+         AND s.booked + s.blocked > step.quantity + s.overbook
     )
     SELECT i.variant_id, b.order_id, b.quantity, b.state, b.start_date::text,
            b.end_date::text, max(short.needed) AS needed
@@ -453,15 +535,5 @@ async function fleetInUse(
      LIMIT 50
     `,
     [JSON.stringify(asked)]
-  )
-  const needed = Math.max(0, ...blocking.map((row) => row.needed))
-  const first = blocking[0]
-  return new RentalError(
-    "rental_fleet_in_use",
-    first
-      ? `${needed} units are booked at once (first ${first.start_date} to ${first.end_date}): ` +
-          "the fleet cannot be smaller until those bookings end or change."
-      : "Units of this fleet are booked: it cannot be made this small.",
-    { field: "fleet", bookings: blocking }
   )
 }
