@@ -3,7 +3,12 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
-import { type ItemIndex, type ItemRow } from "../../modules/rental/items/item-rows"
+import {
+  finestSlot,
+  type ItemIndex,
+  type ItemRow,
+} from "../../modules/rental/items/item-rows"
+import { longestDays } from "../../modules/rental/periods/slots"
 import type RentalModuleService from "../../modules/rental/service"
 import { variantTitle } from "../../workflows/variant-title"
 import { idsParameter } from "./fields"
@@ -15,6 +20,8 @@ export interface ItemAnswer {
   product_id: string
   /** 1440 when rented by the day, else the minutes it is rented by. */
   slot_minutes: number
+  /** The longest rental of it, by the rules of the shop and by how finely it is counted. */
+  max_days: number
   turnaround_before: number
   turnaround_after: number
   replacement_value: number | null
@@ -71,6 +78,8 @@ export async function describeItems(
   req: MedusaRequest,
   { index, items }: { index: ItemIndex; items: readonly ItemRow[] }
 ): Promise<ItemAnswer[]> {
+  const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
+  const { rules } = await rental.shopRules()
   const titles = await readTitles(
     req,
     items.flatMap((item) =>
@@ -80,7 +89,8 @@ export async function describeItems(
   return items.map((item) => ({
     variant_id: item.variant_id,
     product_id: item.product_id,
-    slot_minutes: shortestSlot(index, item),
+    slot_minutes: finestSlot(index, item),
+    max_days: Math.min(rules.max_days, longestDays(finestSlot(index, item))),
     turnaround_before: item.turnaround_before,
     turnaround_after: item.turnaround_after,
     replacement_value:
@@ -102,12 +112,6 @@ export async function describeItems(
         : []
     }),
   }))
-}
-
-/** A package is counted as finely as the finest of what it is made of. */
-function shortestSlot(index: ItemIndex, item: ItemRow): number {
-  const parts = item.components.flatMap(({ item_id }) => index.get(item_id) ?? [])
-  return Math.min(...(parts.length ? parts : [item]).map((part) => part.slot_minutes))
 }
 
 async function readTitles(

@@ -9,6 +9,7 @@ import { notFoundError, requestError, type Shortage } from "./errors/rental-erro
 import { Catalogue } from "./items/catalogue"
 import {
   byVariant,
+  finestSlot,
   readItems,
   unitsOf,
   type ItemFilter,
@@ -26,6 +27,7 @@ import {
   readOrderBookings,
   type BookingRow,
 } from "./ledger/booking-rows"
+import { refuseFarDay } from "./ledger/booking-limits"
 import { readCart, type CartRow } from "./ledger/cart-rows"
 import {
   attachOrder,
@@ -97,15 +99,22 @@ import { RentalFleet } from "./models/rental-fleet"
 import { RentalItem } from "./models/rental-item"
 import { RentalPackageComponent } from "./models/rental-package-component"
 import { readOptions, type RentalOptions, type RentalPluginOptions } from "./options"
-import { addDays, parseLocalDate, type LocalDate } from "./periods/local-date"
+import {
+  addDays,
+  daysBetween,
+  parseLocalDate,
+  type LocalDate,
+} from "./periods/local-date"
 import { type RentalPeriod } from "./periods/rental-period"
+import { daysOfSlots } from "./periods/slots"
 import { type ShopRules } from "./rules/period-rules"
 import { type RulesChange } from "./rules/rules-change"
 import { rulesStore, type RulesStore, type SavedRules } from "./rules/saved-rules"
 import { STARTED_EVENT } from "./started-event"
 
-/** The longest stretch of days one calendar call answers. */
+/** The longest stretch of days one calendar call answers, and the most slots it reads. */
 export const MAX_CALENDAR_DAYS = 400
+const MAX_CALENDAR_SLOTS = 50_000
 
 /** One pass over everything costs about as much as a tenth of the items read alone. */
 const MOST_ALONE = 10
@@ -300,6 +309,7 @@ export default class RentalModuleService extends MedusaService({
     const { from, to } = this.parseRange_(query.from, query.to)
     const items = await this.ledger_.items()
     const item = this.require_(byVariant(items), query.variant_id)
+    this.refuseLongCalendar_({ from, to }, finestSlot(items, item))
     const shop = await this.shopRules()
     const days = await readCalendar(this.ledger_.knex, {
       item,
@@ -586,6 +596,7 @@ export default class RentalModuleService extends MedusaService({
     if (!to) {
       throw requestError("to", "to must be a day, YYYY-MM-DD")
     }
+    refuseFarDay("to", to)
     if (to < from) {
       throw requestError("to", `to ${to} is before from ${from}`)
     }
@@ -593,6 +604,19 @@ export default class RentalModuleService extends MedusaService({
       throw requestError("to", `A calendar has at most ${MAX_CALENDAR_DAYS} days`)
     }
     return { from, to }
+  }
+
+  private refuseLongCalendar_(
+    { from, to }: { from: LocalDate; to: LocalDate },
+    slotMinutes: number
+  ): void {
+    const longest = daysOfSlots(MAX_CALENDAR_SLOTS, slotMinutes)
+    if (daysBetween(from, to) >= longest) {
+      throw requestError(
+        "to",
+        `A calendar by ${slotMinutes} minutes has at most ${longest} days`
+      )
+    }
   }
 
   /**

@@ -3,8 +3,13 @@ import {
   requestError,
   type RentalError,
 } from "../../modules/rental/errors/rental-error"
-import { parseLocalDate, type LocalDate } from "../../modules/rental/periods/local-date"
+import {
+  LAST_DAY,
+  parseLocalDate,
+  type LocalDate,
+} from "../../modules/rental/periods/local-date"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
+import { LONGEST_DAYS } from "../../modules/rental/periods/slots"
 import { parseLocalTime } from "../../modules/rental/periods/shop-time"
 
 /** What staff may say of a period; what is left out stays as it is. */
@@ -15,9 +20,6 @@ export interface PeriodRequest {
   start_time?: string | null
   end_time?: string | null
 }
-
-/** The longest period the ledger can keep, turnaround aside. */
-export const MAX_STAFF_DAYS = 400
 
 /**
  * The period that staff ask for. The rules a shop has for its customers (lead time, week
@@ -49,11 +51,14 @@ export function readStaffPeriod(
   if (start_date < today && start_date !== current?.start_date) {
     throw refuse("past", `start_date ${start_date} is past: today is ${today}`)
   }
-  if (periodDays(period) > MAX_STAFF_DAYS) {
+  if (periodDays(period) > LONGEST_DAYS) {
     throw refuse(
       "too_long",
-      `A rental lasts at most ${MAX_STAFF_DAYS} days, not ${periodDays(period)}`
+      `A rental lasts at most ${LONGEST_DAYS} days, not ${periodDays(period)}`
     )
+  }
+  if (end_date > LAST_DAY) {
+    throw refuse("too_far_ahead", `end_date must not be after ${LAST_DAY}`)
   }
   return period
 }

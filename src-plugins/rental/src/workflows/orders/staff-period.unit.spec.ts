@@ -1,7 +1,7 @@
 import { RentalError } from "../../modules/rental/errors/rental-error"
 import { periodOf } from "../../modules/rental/periods/rental-period"
 import { type LocalDate } from "../../modules/rental/periods/local-date"
-import { MAX_STAFF_DAYS, readStaffPeriod, type PeriodRequest } from "./staff-period"
+import { readStaffPeriod, type PeriodRequest } from "./staff-period"
 
 const TODAY = "2027-06-10" as LocalDate
 const WEEKEND = periodOf("2027-06-12", "2027-06-14")
@@ -65,9 +65,14 @@ describe("readStaffPeriod", () => {
     expect(refusal({ end_date: "2027-06-12" })).toMatchObject({ field: "start_date" })
   })
 
-  it(`refuses more than ${MAX_STAFF_DAYS} days`, () => {
+  it("refuses more than 400 days", () => {
     expect(refusal({ end_date: "2028-09-01" }, WEEKEND)).toMatchObject({
       rule: "too_long",
     })
+  })
+
+  it("refuses days that are too far to be counted in minutes", () => {
+    const far = { start_date: "2199-12-31", end_date: "2200-01-01" }
+    expect(refusal(far)).toMatchObject({ rule: "too_far_ahead", field: "end_date" })
   })
 })

@@ -102,6 +102,12 @@ export function placesOf(item: ItemRow | undefined): string[] {
   return [...new Set(item?.fleet.map((step) => step.location_id))]
 }
 
+/** Minutes of a slot of an item; a package is counted as finely as the finest of its parts. */
+export function finestSlot(items: ItemIndex, item: ItemRow): number {
+  const parts = item.components.flatMap(({ item_id }) => items.get(item_id) ?? [])
+  return Math.min(...(parts.length ? parts : [item]).map((part) => part.slot_minutes))
+}
+
 /** What one unit of the item takes from the ledger: itself, or its components. */
 export function unitsOf(item: ItemRow): { item_id: string; quantity: number }[] {
   return item.components.length ? item.components : [{ item_id: item.id, quantity: 1 }]

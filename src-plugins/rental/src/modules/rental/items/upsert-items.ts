@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { RentalError, requestError } from "../errors/rental-error"
+import { refuseFarDay } from "../ledger/booking-limits"
 import { expireHolds } from "../ledger/expire-holds"
 import { overbookKnowingly, type Overbook } from "../ledger/overbook"
 import { execute, rowsOf } from "../ledger/query"
@@ -48,7 +49,7 @@ export async function upsertItems(
   if (!inputs.length) {
     return
   }
-  refuseDoubles(inputs)
+  refuseLists(inputs)
   const attempt = async () =>
     await ledgerTransaction(knex, async (trx) => {
       await overbookKnowingly(trx, overbook)
@@ -128,10 +129,11 @@ export async function removeItems(
   }
 }
 
-/** @throws RentalError naming the list in which something stands twice */
-function refuseDoubles(inputs: readonly RentalItemInput[]): void {
+/** @throws RentalError naming the list in which something stands twice, or too far ahead */
+function refuseLists(inputs: readonly RentalItemInput[]): void {
   const twice = (ids: string[]) => ids.find((id, at) => ids.indexOf(id) !== at)
   for (const { fleet = [], components = [] } of inputs) {
+    fleet.forEach((step) => refuseFarDay("fleet.effective_from", step.effective_from))
     const place = twice(
       fleet.map(({ location_id, effective_from = "" }) =>
         `${location_id} ${effective_from}`.trim()

@@ -1,4 +1,7 @@
-import { requestError } from "../errors/rental-error"
+import { periodError, requestError } from "../errors/rental-error"
+import { LAST_DAY } from "../periods/local-date"
+import { periodDays, type RentalPeriod } from "../periods/rental-period"
+import { longestDays } from "../periods/slots"
 import { type BookingContent } from "./booking-rows"
 
 /** The most units of one item that one cart or order can book. */
@@ -25,5 +28,26 @@ export function refuseBeyondMaxUnits(wanted: readonly BookingContent[]): void {
       `${booking.line_quantity} of variant ${booking.line_variant_id}, with what else is ` +
         `asked for, take more than ${MAX_UNITS} units of one item: that cannot be booked`
     )
+  }
+}
+
+/** @throws RentalError `rental_period_invalid`, rule `too_long`, when an item cannot be booked so long */
+export function refuseTooLong(period: RentalPeriod, slotMinutes: number): void {
+  const longest = longestDays(slotMinutes)
+  if (periodDays(period) > longest) {
+    throw periodError({
+      rule: "too_long",
+      field: "end_date",
+      message:
+        `What is counted by ${slotMinutes} minutes is rented for at most ${longest} days, ` +
+        `first and last day included; this is ${periodDays(period)}.`,
+    })
+  }
+}
+
+/** @throws RentalError `rental_request_invalid` naming the field of a day beyond counting */
+export function refuseFarDay(field: string, day: string | null | undefined): void {
+  if (day && day > LAST_DAY) {
+    throw requestError(field, `${field} must not be after ${LAST_DAY}`)
   }
 }

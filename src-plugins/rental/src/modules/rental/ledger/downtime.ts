@@ -4,6 +4,7 @@ import { notFoundError, requestError, RentalError } from "../errors/rental-error
 import { type ItemRow } from "../items/item-rows"
 import { type LocalDate } from "../periods/local-date"
 import { periodSlots, slotLabel } from "../periods/slots"
+import { refuseFarDay } from "./booking-limits"
 import { bookingsInTheWay } from "./bookings-in-the-way"
 import { expireHolds } from "./expire-holds"
 import { type Ledger } from "./ledger"
@@ -57,6 +58,8 @@ export async function addDowntime(
   if (input.end_date && input.end_date < input.start_date) {
     throw requestError("end_date", "end_date is before start_date")
   }
+  refuseFarDay("start_date", input.start_date)
+  refuseFarDay("end_date", input.end_date)
   const range = slotsOf(ledger, item, input.start_date, input.end_date ?? null)
   const write = async (): Promise<Downtime> =>
     await ledgerTransaction(ledger.knex, async (trx) => {
@@ -97,6 +100,7 @@ export async function endDowntime(
   id: string,
   endDate: LocalDate
 ): Promise<Downtime | null> {
+  refuseFarDay("end_date", endDate)
   const [known] = await readDowntime(ledger.knex, { id })
   if (!known) {
     throw notFoundError("id", `There is no downtime ${id}`)

@@ -1,6 +1,7 @@
 import { byVariant, unitsOf, type ItemIndex } from "../items/item-rows"
 import { daySlot, DAY_SLOT, occupiedSlots } from "../periods/slots"
 import { periodColumns, type RentalPeriod } from "../periods/rental-period"
+import { refuseTooLong } from "./booking-limits"
 import { type BookingContent, type BookingState } from "./booking-rows"
 
 /** A line of a cart or an order, as the ledger needs it. */
@@ -40,6 +41,7 @@ export const RETURNS = "#returns"
  * is taken from the first (see `choosePlaces`).
  *
  * @throws Error when a line's variant is not among `items`
+ * @throws RentalError `rental_period_invalid` when an item cannot be booked so long
  */
 export function planBookings(plan: BookingPlan): BookingContent[] {
   const variants = byVariant(plan.items)
@@ -76,6 +78,7 @@ function planBooking(
   if (!item) {
     throw new Error(`Component ${itemId} of ${line.variant_id} is missing`)
   }
+  refuseTooLong(plan.period, item.slot_minutes)
   return {
     line_item_id: line.line_item_id,
     line_variant_id: line.variant_id,

@@ -1,5 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
-import { RentalError } from "../errors/rental-error"
+import { periodError, RentalError, requestError } from "../errors/rental-error"
 import { execute } from "./query"
 
 /** Thrown when the CHECK of a slot refuses: units are missing. */
@@ -39,7 +39,7 @@ export async function ledgerTransaction<T>(
         throw new CapacityExceeded()
       }
       if (!isContention(error)) {
-        throw error
+        throw beyondCounting(error) ?? error
       }
       if (attempt === ATTEMPTS) {
         throw new RentalError(
@@ -60,6 +60,21 @@ interface PostgresError {
 function isCapacityViolation(error: unknown): boolean {
   const { code, constraint } = (error ?? {}) as PostgresError
   return code === "23514" && constraint === "rental_slot_not_oversold"
+}
+
+/** What no single request is refused for: goods kept ever longer, units added ever again. */
+function beyondCounting(error: unknown): RentalError | undefined {
+  const { code, constraint } = (error ?? {}) as PostgresError
+  if (constraint === "rental_booking_occupied_check") {
+    return periodError({
+      rule: "too_long",
+      field: "end_date",
+      message: "With the days that its goods are out already, this rental is too long.",
+    })
+  }
+  return code === "22003"
+    ? requestError("quantity", "These are more units than can be counted")
+    : undefined
 }
 
 /** Deadlock, serialisation failure, lock timeout, or two first bookings of one cart line. */

@@ -4,6 +4,9 @@ export type LocalDate = string & { readonly __localDate: unique symbol }
 const SHAPE = /^\d{4}-\d{2}-\d{2}$/
 const DAY_MS = 24 * 60 * 60 * 1000
 
+/** The last day that anything can be planned for: minutes after it are too many to count. */
+export const LAST_DAY = "2199-12-31" as LocalDate
+
 /**
  * Reads a calendar day. Only the exact form `YYYY-MM-DD` of a day that exists is accepted
  * (`2027-02-30` is not), in the years 1900 to 9998.

@@ -15,6 +15,25 @@ export const DAY_SLOT = 1440
 /** What `slot_minutes` may be: a day, an hour, or a part of an hour. */
 export const SLOT_MINUTES = [DAY_SLOT, 60, 30, 20, 15, 12, 10, 6, 5, 4, 3, 2, 1] as const
 
+/** The longest one booking lasts, whatever the rules of the shop. */
+export const LONGEST_DAYS = 400
+
+/** Every slot of a booking is a row that is locked and counted. */
+const MOST_SLOTS = 10_000
+
+/**
+ * The most days that one booking of an item lasts, both ends included and turnaround aside:
+ * 400 by the day or the hour, 34 by 5 minutes, 6 by the minute.
+ */
+export function longestDays(slotMinutes: number): number {
+  return Math.min(LONGEST_DAYS, daysOfSlots(MOST_SLOTS, slotMinutes))
+}
+
+/** How many whole days there are in so many slots. */
+export function daysOfSlots(slots: number, slotMinutes: number): number {
+  return Math.floor((slots * slotMinutes) / DAY_SLOT)
+}
+
 /** How an item is counted. Turnaround is in slots of the item: days, or hours. */
 export interface Slotted {
   readonly slot_minutes: number

@@ -18,7 +18,8 @@ export interface SearchRange {
   readonly to: LocalDate
 }
 
-const SEARCH_DAYS = 180
+/** How far a search looks, before and after. */
+export const SEARCH_DAYS = 180
 
 /**
  * The period that starts nearest to the asked one, breaks no rule and is free; of two that

@@ -1,5 +1,6 @@
 import {
   byVariant,
+  finestSlot,
   placesOf,
   unitsOf,
   type ItemIndex,
@@ -15,14 +16,14 @@ import {
   type LimitedVisits,
 } from "../ledger/plan-bookings"
 import { type RentalPeriod } from "../periods/rental-period"
-import { DAY_SLOT, occupiedSlots, type Slotted } from "../periods/slots"
+import { DAY_SLOT, longestDays, occupiedSlots, type Slotted } from "../periods/slots"
 import {
   freePeriods,
   wantedPlaceInDay,
   wantedTogether,
   type FreeInSlot,
 } from "./free-periods"
-import { nearestPeriod, searchRange } from "./nearest-period"
+import { nearestPeriod, SEARCH_DAYS, searchRange } from "./nearest-period"
 import { type ShopRules } from "./period-rules"
 
 /** What is wanted, and when it was asked for. */
@@ -41,22 +42,24 @@ export interface NextAvailableQuery {
  * free, turnaround, packages, departures and returns of the day included; see
  * `nearestPeriod`. One read of the ledger.
  *
- * @returns `null` when there is none within half a year; a line that is not for rent counts
+ * @returns `null` when there is none within half a year, or, of items by the minute, in what
+ *   can be looked through; a line that is not for rent counts
  *   for nothing
  */
 export async function nextAvailable(
   ledger: Ledger,
   query: NextAvailableQuery
 ): Promise<RentalPeriod | null> {
-  const { asked, shop, now = new Date() } = query
-  const search = { ...shop, asked, now }
+  const { asked, now = new Date() } = query
+  const items = await ledger.items()
+  const parts = partsOf(items, query.lines)
+  const shop = withinItems(query.shop, items, query.lines)
+  const search = { ...shop, asked, now, searchDays: searchDays(parts) }
   const range = searchRange(search)
   if (!range) {
     return null
   }
   const whole = { start_date: range.from, end_date: range.to }
-  const items = await ledger.items()
-  const parts = partsOf(items, query.lines)
   const visits = query.lines.length ? await ledger.limitedVisits() : NONE
   const free = await readFree(
     ledger,
@@ -88,6 +91,34 @@ export async function nextAvailable(
     ...(visits.returns ? [wantedPlaceInDay("end", free(RETURNS, NO_LOCATION))] : []),
   ]
   return nearestPeriod({ ...search, isFree: freePeriods(wanted, range, shop.timezone) })
+}
+
+/** The rules, with no rental longer than the items of its lines can be booked. */
+export function withinItems(
+  shop: ShopRules,
+  items: ItemIndex,
+  lines: NextAvailableQuery["lines"]
+): ShopRules {
+  const variants = byVariant(items)
+  const longest = lines.flatMap(({ variant_id }) => {
+    const item = variants.get(variant_id)
+    return item ? [longestDays(finestSlot(items, item))] : []
+  })
+  const max_days = Math.min(shop.rules.max_days, ...longest)
+  return { ...shop, rules: { ...shop.rules, max_days } }
+}
+
+/** Slots one search looks at, about; but it always looks a week around. */
+const MOST_SLOTS = 200_000
+const LEAST_SEARCH_DAYS = 7
+
+function searchDays(parts: readonly { part: ItemRow }[]): number {
+  const slotsOfDay = parts.reduce(
+    (sum, { part }) => sum + (DAY_SLOT / part.slot_minutes) * placesOf(part).length,
+    0
+  )
+  const days = Math.floor(MOST_SLOTS / 2 / Math.max(1, slotsOfDay))
+  return Math.min(SEARCH_DAYS, Math.max(LEAST_SEARCH_DAYS, days))
 }
 
 const NONE: LimitedVisits = { departures: false, returns: false }

@@ -2,7 +2,7 @@ import { periodError } from "../errors/rental-error"
 import { type Ledger } from "../ledger/ledger"
 import { type RentalOptions } from "../options"
 import { type RentalPeriod } from "../periods/rental-period"
-import { nextAvailable, type NextAvailableQuery } from "./next-available"
+import { nextAvailable, withinItems, type NextAvailableQuery } from "./next-available"
 import { type ShopRules } from "./period-rules"
 import { type PeriodRefusal } from "./refusal"
 import { readPeriod, refusePeriod, type PeriodInput } from "./refuse-period"
@@ -30,7 +30,7 @@ export async function requirePeriod(
   input: PeriodInput,
   wanted: WantedFor
 ): Promise<RentalPeriod> {
-  const shop = await rental.shopRules()
+  const shop = await rulesFor(rental, wanted)
   const reading = readPeriod(input, shop, wanted.now ?? new Date())
   return reading.refusal
     ? await refuse(rental, shop, reading.refusal, reading.asked, wanted)
@@ -43,7 +43,7 @@ export async function requireOpenPeriod(
   period: RentalPeriod,
   wanted: WantedFor
 ): Promise<void> {
-  const shop = await rental.shopRules()
+  const shop = await rulesFor(rental, wanted)
   const refusal = refusePeriod(period, shop, wanted.now ?? new Date())
   if (refusal) {
     await refuse(rental, shop, refusal, period, wanted)
@@ -67,6 +67,11 @@ export async function requireHeldPeriod(
   if (refusal) {
     await refuse(rental, shop, refusal, period, wanted)
   }
+}
+
+async function rulesFor(rental: RulesKeeper, { lines }: WantedFor): Promise<ShopRules> {
+  const shop = await rental.shopRules()
+  return lines.length ? withinItems(shop, await rental.ledger.items(), lines) : shop
 }
 
 async function refuse(
