@@ -291,6 +291,59 @@ describe("bad input gets a clear error and changes nothing", () => {
     )
   })
 
+  it("text with control characters is refused by name", async () => {
+    const dirty = "no\u0000thing"
+    const sent: [string, object, string][] = [
+      ["units", { units: [{ variant_id: chair, serial: dirty }] }, "units.0.serial"],
+      [
+        "downtime",
+        {
+          variant_id: chair,
+          quantity: 1,
+          reason: "repair",
+          start_date: dates.start_date,
+          note: dirty,
+        },
+        "note",
+      ],
+      [
+        "orders/order_1/change",
+        { end_date: dates.end_date, overbook: { reason: dirty } },
+        "overbook.reason",
+      ],
+      [
+        "rules",
+        { blackouts: [{ from: "2030-01-01", to: "2030-01-02", reason: dirty }] },
+        "blackouts.0.reason",
+      ],
+    ]
+    for (const [path, body, field] of sent) {
+      expect(await shop.admin("POST", `/admin/rental/${path}`, body)).toMatchObject({
+        status: 400,
+        body: { code: "rental_request_invalid", field },
+      })
+    }
+  })
+
+  it("days too far to be counted are refused", async () => {
+    const far = { start_date: "2200-01-01", end_date: "2200-01-02" }
+    const reason = "repair"
+    expectRefused(
+      await shop.admin("POST", "/admin/rental/downtime", {
+        ...far,
+        variant_id: chair,
+        quantity: 1,
+        reason,
+      }),
+      /"field":"start_date"/
+    )
+    const search = `variant_id=${chair}&from=${far.start_date}&to=${far.end_date}`
+    expectRefused(
+      await shop.store("GET", `/store/rental/calendar?${search}`),
+      /"field":"to"/
+    )
+  })
+
   it("admin routes refuse bad fleets and are closed to the public", async () => {
     const [row] = await shop.sql<{ product_id: string }>(
       "select product_id from product_variant where id = $1",

@@ -2,6 +2,7 @@ import type { MedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { requestError } from "../../modules/rental/errors/rental-error"
 import { idField } from "./fields"
+import { refuseControlCharacters } from "./plain-text"
 
 /**
  * Reads a request by a schema.
@@ -12,6 +13,7 @@ export function parseRequest<Schema extends z.ZodType>(
   schema: Schema,
   input: unknown
 ): z.output<Schema> {
+  refuseControlCharacters(input)
   const result = schema.safeParse(input)
   if (result.success) {
     return result.data

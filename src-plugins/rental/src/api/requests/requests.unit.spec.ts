@@ -43,6 +43,22 @@ describe("parseRequest", () => {
     })
   })
 
+  it.each([
+    [{ note: "a\u0000b" }, "note"],
+    [{ units: [{ serial: "A" }, { serial: "A\u001b[2J" }] }, "units.1.serial"],
+    [{ overbook: { reason: "half of one: \ud83d" } }, "overbook.reason"],
+    ["\u0000", "body"],
+  ])("refuses what is no text in %j and names %s", (input, field) => {
+    const call = () => parseRequest(z.unknown(), input)
+    expect(call).toThrow("must not have control characters")
+    expect(call).toThrow(expect.objectContaining({ details: { field } }))
+  })
+
+  it("takes lines, tabs and every letter", () => {
+    const note = "Zwölf Stühle\n\tゴールド \u{1f6cb}"
+    expect(parseRequest(z.object({ note: z.string() }), { note })).toEqual({ note })
+  })
+
   it("takes ids in every form a query string gives them", () => {
     const many = z.object({ variant_id: idsParameter })
     expect(parseRequest(many, { variant_id: "a" }).variant_id).toEqual(["a"])
