@@ -63,6 +63,62 @@ ledgerSuite("rental_orders_test", {}, ({ service, sql, scenario }) => {
     expect(await service.readOrder("o1")).toBeNull()
   })
 
+  describe("two lines of one variant", () => {
+    const twice = (
+      [first, second]: [number, number],
+      more: Partial<Parameters<typeof service.writeOrder>[0]> = {}
+    ) =>
+      service.writeOrder({
+        order_id: "o1",
+        period: JUNE,
+        state: "reserved",
+        lines: [
+          { line_item_id: "l1", variant_id: "chair", quantity: first },
+          { line_item_id: "l2", variant_id: "chair", quantity: second },
+        ],
+        ...more,
+      })
+    const units = async (state: string) =>
+      (await service.readOrderBookings("o1"))
+        .filter((row) => row.state === state)
+        .reduce((sum, row) => sum + row.quantity, 0)
+
+    scenario("are booked together, however often they are written", async () => {
+      await open()
+      await twice([2, 3])
+      await twice([4, 3])
+      expect((await free()).chair).toBe(3)
+      await twice([4, 3], { period: LATER })
+      expect((await free(LATER)).chair).toBe(3)
+      const refusal = await refusalOf(twice([6, 5]))
+      expect(refusal).toMatchObject({
+        code: "rental_shortage",
+        details: { shortages: [{ variant_id: "chair", requested: 11, available: 10 }] },
+      })
+      await write("o1", { chair: 1 })
+      expect((await free()).chair).toBe(9)
+    })
+
+    scenario("that a cart had stay out when the order changes", async () => {
+      await open()
+      const cart = { cart_id: "c1", period: JUNE }
+      const lines = [
+        { line_item_id: "c-l1", variant_id: "chair", quantity: 2 },
+        { line_item_id: "c-l2", variant_id: "chair", quantity: 3 },
+      ]
+      await service.holdCart({ ...cart, lines })
+      await service.reserveCart({ ...cart, transaction_id: "t1", lines })
+      await service.claimOrder({ cart_id: "c1", transaction_id: "t1", order_id: "o1" })
+      await sql().query("UPDATE rental_booking SET state = 'out' WHERE order_id = 'o1'")
+      await twice([3, 4], { period: LATER })
+      expect([await units("out"), await units("reserved")]).toEqual([5, 2])
+      expect((await free(LATER)).chair).toBe(3)
+      await twice([2, 3])
+      expect([await units("out"), await units("reserved")]).toEqual([5, 0])
+      expect((await refusalOf(twice([2, 2]))).code).toBe("rental_goods_out")
+    })
+  })
+
   scenario("its own bookings never count against it", async () => {
     await open()
     await write("o1", { chair: 10 })

@@ -22,7 +22,8 @@ export async function planOrder(
 ): Promise<BookingContent[]> {
   const { knex, timezone } = ledger
   const items = await ledger.items()
-  const { lines, period, state } = order
+  const { period, state } = order
+  const lines = oneLineAVariant(order.lines)
   const wanted = planBookings({ lines, period, state, items, timezone, visits })
   return await choosePlaces(knex, items, wanted, {
     owner: { order_id: order.order_id },
@@ -71,9 +72,26 @@ async function readOwn(knex: Knex, write: OrderPlan): Promise<OwnBookings> {
   const order = await readOrder(knex, write.order_id)
   const bookings = await readOrderBookings(knex, write.order_id)
   return {
-    live: bookings.filter(({ state }) => ["draft", "reserved", "out"].includes(state)),
-    settled: settledOf(bookings, write, order),
+    live: bookings
+      .map(knownByVariant)
+      .filter(({ state }) => ["draft", "reserved", "out"].includes(state)),
+    settled: settledOf(bookings.map(knownByVariant), write, order),
   }
+}
+
+/** Lines of an order are known by their variant: several of one are one to the ledger. */
+function oneLineAVariant(lines: readonly CartLine[]): CartLine[] {
+  const merged = new Map<string, CartLine>()
+  for (const line of lines) {
+    const quantity = (merged.get(line.variant_id)?.quantity ?? 0) + line.quantity
+    merged.set(line.variant_id, { ...(merged.get(line.variant_id) ?? line), quantity })
+  }
+  return [...merged.values()]
+}
+
+/** Without a line of its own, a booking is found by its variant. */
+function knownByVariant(row: BookingRow): BookingRow {
+  return { ...row, line_item_id: "" }
 }
 
 function settledOf(

@@ -47,7 +47,8 @@ export interface OrderWrite {
  * transaction. Its own bookings never count against it, so less is always possible. What is
  * out stays out: its end moves with the period, and a line cannot fall below it.
  *
- * Lines are known by their variant: an order's lines have other ids than its cart's.
+ * Lines are known by their variant: an order's lines have other ids than its cart's. Several
+ * lines of one variant are one.
  *
  * @returns what the order had before, for `restoreOrder`
  * @throws RentalError `rental_shortage`; `rental_goods_out` when goods that a change would
@@ -216,7 +217,7 @@ function withoutWhatIsOut(
   const remaining = wanted.flatMap((booking) => {
     let left = booking.quantity
     for (const row of away) {
-      if (row.line_item_id === booking.line_item_id && row.item_id === booking.item_id) {
+      if (isOfLine(row, booking)) {
         unclaimed.delete(row)
         left -= row.quantity
         moved.push(...withNewEnd(row, booking, isLate))
@@ -236,11 +237,15 @@ function withoutWhatIsOut(
 
 function unitsOf(rows: readonly BookingRow[], booking: BookingContent): number {
   return rows
-    .filter(
-      (row) =>
-        row.line_item_id === booking.line_item_id && row.item_id === booking.item_id
-    )
+    .filter((row) => isOfLine(row, booking))
     .reduce((sum, row) => sum + row.quantity, 0)
+}
+
+/* By variant: what a cart with two lines of one variant booked keeps its two line ids. */
+function isOfLine(row: BookingRow, booking: BookingContent): boolean {
+  return (
+    row.line_variant_id === booking.line_variant_id && row.item_id === booking.item_id
+  )
 }
 
 /**
