@@ -306,21 +306,26 @@ export default class RentalModuleService extends MedusaService({
     /** What this cart holds does not count against it. */
     cart_id?: string
   }): Promise<CalendarDay[]> {
-    const { from, to } = this.parseRange_(query.from, query.to)
-    const items = await this.ledger_.items()
-    const item = this.require_(byVariant(items), query.variant_id)
-    this.refuseLongCalendar_({ from, to }, finestSlot(items, item))
-    const shop = await this.shopRules()
-    const days = await readCalendar(this.ledger_.knex, {
-      item,
-      items,
-      from,
-      to,
-      quantity: query.quantity ?? 1,
-      timezone: shop.timezone,
-      owner: query.cart_id ? await this.cartThatHolds(query.cart_id) : null,
-    })
-    const full = await readFullDays(this.ledger_, { from, to })
+    const range = this.parseRange_(query.from, query.to)
+    const owner = query.cart_id ? await this.cartThatHolds(query.cart_id) : null
+    const read = async (items: ItemIndex) => {
+      const item = this.require_(byVariant(items), query.variant_id)
+      this.refuseLongCalendar_(range, finestSlot(items, item))
+      const { timezone } = this.options_
+      const quantity = query.quantity ?? 1
+      const wanted = { ...range, item, items, quantity, timezone, owner }
+      return await readCalendar(this.ledger_.knex, wanted)
+    }
+    // Read with the items as last known, while it is asked whether they have changed.
+    const known = this.catalogue_.lastRead()?.items
+    const isKnown = known && byVariant(known).has(query.variant_id)
+    const [items, shop, full, early] = await Promise.all([
+      this.ledger_.items(),
+      this.shopRules(),
+      readFullDays(this.ledger_, range),
+      isKnown ? read(known) : undefined,
+    ])
+    const days = early && items === known ? early : await read(items)
     return withinRules(days, shop, new Date(), full)
   }
 
