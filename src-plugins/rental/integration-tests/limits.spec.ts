@@ -144,11 +144,23 @@ ledgerSuite("rental_limits_test", {}, ({ service, scenario }) => {
             to: from(1, count).end_date,
           })
         expect(await days(34)).toHaveLength(34)
+        expect((await days(3))[0]).not.toHaveProperty("hours")
         expect(await refusalOf(days(35))).toMatchObject({
           code: "rental_request_invalid",
           details: { field: "to" },
         })
       }
+    })
+
+    scenario("are listed one by one for few days only", async () => {
+      await service.upsertItems([minutes(1)])
+      const { start_date, end_date } = from(1, 2)
+      const days = await service.getCalendar({
+        variant_id: "chair",
+        from: start_date,
+        to: end_date,
+      })
+      expect(days.map((day) => day.hours?.length)).toEqual([1440, 1440])
     })
 
     scenario("are not looked through for a period that is free", async () => {

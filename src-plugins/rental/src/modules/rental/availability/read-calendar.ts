@@ -6,6 +6,7 @@ import { eachDay, type LocalDate } from "../periods/local-date"
 import {
   DAY_SLOT,
   dayOfSlot,
+  daysOfSlots,
   occupiedSlots,
   periodSlots,
   slotLabel,
@@ -17,8 +18,9 @@ import {
   type CalendarPlace,
 } from "./calendar"
 
-/** Hours are listed for at most so many days at once. */
-export const MAX_HOURLY_DAYS = 31
+/** Hours are listed for at most so many days, and so many of them, at once. */
+const MAX_HOURLY_DAYS = 31
+const MAX_HOURS = 3000
 
 export interface CalendarRequest {
   item: ItemRow
@@ -41,9 +43,10 @@ export async function readCalendar(
 ): Promise<CalendarDay[]> {
   const parts = await readCalendarParts(knex, request)
   const days = calendarDays(request, parts)
-  const { item, from, to, timezone } = request
+  const { item, timezone } = request
   const hourly = item.slot_minutes !== DAY_SLOT && !item.components.length
-  if (!hourly || eachDay(from, to).length > MAX_HOURLY_DAYS) {
+  const longest = Math.min(MAX_HOURLY_DAYS, daysOfSlots(MAX_HOURS, item.slot_minutes))
+  if (!hourly || days.length > longest) {
     return days
   }
   const free = bestOfSlots(parts[0]?.places.flatMap((place) => place.slots) ?? [])
