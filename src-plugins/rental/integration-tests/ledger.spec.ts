@@ -671,7 +671,8 @@ ledgerSuite("rental_module_test", {}, (suite) => {
       await service.attachOrder("c3", "order-1")
       expect(await service.findHoldingCarts("")).toEqual([])
       expect(await service.findBookedOrders("")).toEqual([])
-      for (const table of ["rental_booking", "rental_order"]) {
+      expect(await service.findOpenCarts()).toEqual([])
+      for (const table of ["rental_booking", "rental_order", "rental_cart"]) {
         await sql.query(`UPDATE ${table} SET updated_at = now() - interval '1 minute'`)
       }
       expect(await service.findHoldingCarts("")).toEqual([
@@ -682,6 +683,14 @@ ledgerSuite("rental_module_test", {}, (suite) => {
       const found = [{ order_id: "order-1", by_staff: false }]
       expect(await service.findBookedOrders("")).toEqual(found)
       expect(await service.findBookedOrders("order-1")).toEqual([])
+      expect((await service.findOpenCarts()).sort()).toEqual(["c1", "c2"])
+
+      await sql.query("DELETE FROM rental_booking WHERE order_id = 'order-1'")
+      expect(await service.findUnbookedOrders()).toEqual(["order-1"])
+      expect(await service.findBookedOrders("")).toEqual(found)
+      await sql.query("UPDATE rental_order SET updated_at = now()")
+      expect(await service.findUnbookedOrders()).toEqual([])
+      expect(await service.findBookedOrders("")).toEqual([])
     })
 
     scenario("is mended when someone wrote to the counters by hand", async () => {
