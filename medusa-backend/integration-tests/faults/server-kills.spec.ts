@@ -6,8 +6,15 @@ import {
   period,
   prepareCheckout,
 } from "../harness/customer"
+import { cloneCart } from "../harness/clone-carts"
 import { startCuttingProxy } from "../harness/cutting-proxy"
-import { completableCart, completesSoon, killDuringRequest } from "../harness/kills"
+import {
+  completableCart,
+  completesSoon,
+  killBeforeLine,
+  killDuringRequest,
+  KILLED_KEY,
+} from "../harness/kills"
 import { auditLedger, settledAudit } from "../harness/ledger-audit"
 import { seeds } from "../harness/random"
 import { openShop, type Door, type Shop } from "../harness/shop"
@@ -33,7 +40,8 @@ describe("a server that is killed in the midst of a request, alone and without R
 
     const { cart, answer } = killed
     if (killed.kind === "add") {
-      await expectOk(addItem(shop, cart, await shop.variantId("BLUE-CHAIR"), 1))
+      await addAgain(cart, 2)
+      expect(await unitsOf(cart)).toEqual({ lines: [2], held: [2] })
       return
     }
     const order = await completesSoon(server, cart)
@@ -42,6 +50,65 @@ describe("a server that is killed in the midst of a request, alone and without R
     }
     const again = await complete(shop, cart)
     expect(again.body.order.id).toBe(order.body.order.id)
+  })
+
+  it.each([
+    ["a new line", 0],
+    ["a line that grows", 3],
+  ])("a hold without its line, of %s: sent again, it is done", async (what, before) => {
+    const server = shop.servers[0]!
+    const variant = await shop.variantId("BLUE-CHAIR")
+    const cart = await openCart(shop, period(before + 70, 2))
+    if (before) {
+      await expectOk(
+        addItem(shop, cart, variant, before, `before ${what}`.replace(/ /g, "-"))
+      )
+    }
+    const held = before + 2
+    await killBeforeLine(shop, server, { cart, variant, quantity: 2, held })
+    await server.start()
+    expect(await unitsOf(cart)).toEqual({ lines: before ? [before] : [], held: [held] })
+
+    await addAgain(cart, 2)
+    await addAgain(cart, 2)
+    expect(await unitsOf(cart)).toEqual({ lines: [held], held: [held] })
+    expect(await auditLedger(shop)).toEqual([])
+  })
+
+  it("a hold without its line, and the customer goes on: only then it is sent again", async () => {
+    const server = shop.servers[0]!
+    const variant = await shop.variantId("BLUE-CHAIR")
+    const cart = await openCart(shop, period(80, 2))
+    await expectOk(addItem(shop, cart, variant, 3, "first"))
+    await killBeforeLine(shop, server, { cart, variant, quantity: 2, held: 5 })
+    await server.start()
+    await expectOk(addItem(shop, cart, variant, 1, "next"))
+    expect(await unitsOf(cart)).toEqual({ lines: [4], held: [4] })
+
+    await addAgain(cart, 2)
+    for (const key of ["first", "next"]) {
+      await expectOk(addItem(shop, cart, variant, key === "first" ? 3 : 1, key))
+    }
+    await addAgain(cart, 2)
+    expect(await unitsOf(cart)).toEqual({ lines: [6], held: [6] })
+  })
+
+  it("an add that fails after its line was written is taken back, and its key with it", async () => {
+    const [cart] = (await cloneCart(shop, base, 1, "_fails")) as [string]
+    const variant = await shop.variantId("BLUE-CHAIR")
+    await shop.sql(`
+      create function no_payment() returns trigger language plpgsql as $$
+        begin raise exception 'no payment today'; end $$;
+      create trigger no_payment before update on payment_collection
+        for each row execute function no_payment()`)
+    const failed = await addItem(shop, cart, variant, 2, KILLED_KEY)
+    await shop.sql("drop function no_payment cascade")
+    expect(failed.status).toBeGreaterThanOrEqual(400)
+    expect((await unitsOf(cart)).lines).toEqual([1])
+
+    await addAgain(cart, 2)
+    await addAgain(cart, 2)
+    expect(await unitsOf(cart)).toEqual({ lines: [3], held: [3] })
   })
 
   it("and nothing is left of what its customer never came back for", async () => {
@@ -58,12 +125,13 @@ describe("a server that is killed in the midst of a request, alone and without R
     const proxy = await startCuttingProxy(shop.url)
     const cutOff: Door = {
       sql: shop.sql,
-      store: async (method, path, body) => {
+      store: async (method, path, body, headers) => {
         const response = await fetch(`${proxy.url}${path}`, {
           method,
           headers: {
             "content-type": "application/json",
             "x-publishable-api-key": shop.publishableKey,
+            ...headers,
           },
           body: JSON.stringify(body),
         })
@@ -79,7 +147,9 @@ describe("a server that is killed in the midst of a request, alone and without R
     await expect(
       cutOff.store("POST", `/store/carts/${cart}/rental-period`, moved)
     ).rejects.toThrow()
-    await expect(addItem(cutOff, cart, chair, 3)).rejects.toThrow()
+    await expect(addItem(cutOff, cart, chair, 3, "chairs")).rejects.toThrow()
+    await expect(addItem(cutOff, cart, chair, 3, "chairs")).rejects.toThrow()
+    await expectOk(addItem(shop, cart, chair, 3, "chairs"))
     await expectOk(shop.store("POST", `/store/carts/${cart}/rental-period`, moved))
     const { body } = await expectOk(shop.store("GET", `/store/carts/${cart}/rental`))
     expect(body.rental).toMatchObject({ ...dates, lines: [{ quantity: 3 }] })
@@ -87,7 +157,7 @@ describe("a server that is killed in the midst of a request, alone and without R
     await prepareCheckout(shop, cart)
     await expect(complete(cutOff, cart)).rejects.toThrow()
     await expect(complete(cutOff, cart)).rejects.toThrow()
-    expect(proxy.lost()).toBe(4)
+    expect(proxy.lost()).toBe(5)
     proxy.mend()
     const order = await expectOk(complete(cutOff, cart))
     const orders = await shop.sql<{ order_id: string }>(
@@ -98,4 +168,25 @@ describe("a server that is killed in the midst of a request, alone and without R
     expect(await auditLedger(shop)).toEqual([])
     await proxy.close()
   })
+
+  /** What a client does whose add was not answered. */
+  const addAgain = async (cart: string, quantity: number) =>
+    await expectOk(
+      addItem(shop, cart, await shop.variantId("BLUE-CHAIR"), quantity, KILLED_KEY)
+    )
+
+  const unitsOf = async (cart: string) => {
+    const quantities = async (query: string) =>
+      (await shop.sql<{ quantity: string }>(query, [cart])).map((row) =>
+        Number(row.quantity)
+      )
+    return {
+      lines: await quantities(
+        "select quantity from cart_line_item where cart_id = $1 and deleted_at is null"
+      ),
+      held: await quantities(
+        "select quantity from rental_booking where cart_id = $1 and state = 'held'"
+      ),
+    }
+  }
 })

@@ -22,16 +22,20 @@ export async function openCart(shop: Door, dates?: Period): Promise<string> {
   return id
 }
 
+/** @param key by which the add can be sent again */
 export function addItem(
   shop: Door,
   cartId: string,
   variantId: string,
-  quantity = 1
+  quantity = 1,
+  key?: string
 ): Promise<Answer> {
-  return shop.store("POST", `/store/carts/${cartId}/rental-items`, {
-    variant_id: variantId,
-    quantity,
-  })
+  return shop.store(
+    "POST",
+    `/store/carts/${cartId}/rental-items`,
+    { variant_id: variantId, quantity },
+    key === undefined ? {} : { "idempotency-key": key }
+  )
 }
 
 /**

@@ -42,6 +42,9 @@ const AIMS: Aim[] = [
   { kind: "complete", after: 120 },
 ]
 
+/** The key of an add whose server is killed. */
+export const KILLED_KEY = "killed"
+
 export type Killed = {
   kind: Aim["kind"]
   cart: string
@@ -70,7 +73,9 @@ export async function killDuringRequest(
     await shop.sql("delete from cart_line_item where cart_id = $1", [cart])
   }
   const request =
-    aim.kind === "add" ? addItem(server, cart, variant, 2) : complete(server, cart)
+    aim.kind === "add"
+      ? addItem(server, cart, variant, 2, KILLED_KEY)
+      : complete(server, cart)
   const answer = request.catch(() => undefined)
   await (typeof aim.after === "number"
     ? pause(random.whole(0, aim.after))
@@ -81,6 +86,36 @@ export async function killDuringRequest(
     cart,
     answer: await answer,
     name: `kill ${seed}: ${aim.kind}, after ${aim.after}`,
+  }
+}
+
+/**
+ * Lets a customer add an item, and kills the server after it has written the hold and before
+ * it can write the line.
+ *
+ * @param held units the cart then holds
+ */
+export async function killBeforeLine(
+  shop: Shop,
+  server: ShopServer,
+  add: { cart: string; variant: string; quantity: number; held: number }
+): Promise<void> {
+  const client = new Client({ connectionString: shop.databaseUrl })
+  await client.connect()
+  try {
+    // Lines can be read and not written.
+    await client.query("begin; lock table cart_line_item in share mode")
+    const { cart, variant, quantity, held } = add
+    const answer = addItem(server, cart, variant, quantity, KILLED_KEY).catch(
+      () => undefined
+    )
+    const query =
+      "select 1 from rental_booking where cart_id = $1 and state = 'held' and quantity = $2"
+    await Promise.race([seen(shop, query, cart, held), answer])
+    await server.kill()
+    expect(await answer).toBeUndefined()
+  } finally {
+    await client.end()
   }
 }
 
@@ -115,13 +150,13 @@ export async function completesSoon(door: Door, cart: string): Promise<Answer> {
 }
 
 /** Asks the database until a step shows. */
-async function seen(shop: Shop, query: string, cart: string): Promise<void> {
+async function seen(shop: Shop, query: string, ...values: unknown[]): Promise<void> {
   const client = new Client({ connectionString: shop.databaseUrl })
   await client.connect()
   try {
     const deadline = Date.now() + 20_000
     while (Date.now() < deadline) {
-      if ((await client.query(query, [cart])).rowCount) {
+      if ((await client.query(query, values)).rowCount) {
         return
       }
     }

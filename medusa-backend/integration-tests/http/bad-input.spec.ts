@@ -121,6 +121,24 @@ describe("bad input gets a clear error and changes nothing", () => {
     expect(await bookings()).toBe(before)
   })
 
+  it.each([
+    ["empty", ""],
+    ["two words", "two words"],
+    ["not ASCII", "sch\u00fcssel"],
+    ["too long", "k".repeat(256)],
+    ["sent twice", "one, two"],
+  ])("an Idempotency-Key that is %s is refused", async (_, key) => {
+    const cart = await openCart(shop, dates)
+    const before = await bookings()
+    expectRefused(await addItem(shop, cart, chair, 1, key), /Idempotency-Key/)
+    expect(await bookings()).toBe(before)
+  })
+
+  it("an Idempotency-Key of 255 signs is taken", async () => {
+    const cart = await openCart(shop, dates)
+    await expectOk(addItem(shop, cart, chair, 1, `!${"~".repeat(254)}`))
+  })
+
   it.each(
     BAD_QUANTITIES.filter(([, quantity]) => quantity !== undefined && quantity !== 0)
   )("a native quantity that is %s is refused and the hold stays", async (_, quantity) => {

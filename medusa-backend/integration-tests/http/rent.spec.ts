@@ -62,6 +62,80 @@ describe("renting from dates to order", () => {
     }
   })
 
+  describe("an add that is sent again with its key", () => {
+    it("is done once, of twenty at once exactly one", async () => {
+      const cart = await openCart(shop, period(100, 2))
+      const send = async () => {
+        for (;;) {
+          const answer = await addItem(shop, cart, chair, 3, "three-chairs")
+          if (answer.body.code !== "rental_busy") {
+            return answer
+          }
+        }
+      }
+      const answers = await Promise.all(Array.from({ length: 20 }, send))
+      for (const { status, body } of answers) {
+        expect(status).toBe(200)
+        expect(body.cart.rental.lines).toMatchObject([{ variant_id: chair, quantity: 3 }])
+      }
+      expect(await free(chair, period(100, 2))).toBe(37)
+      await expectOk(addItem(shop, cart, chair, 3, "three-more"))
+      const late = await expectOk(addItem(shop, cart, chair, 3, "three-chairs"))
+      expect(late.body.cart.items).toMatchObject([{ quantity: 6 }])
+    })
+
+    it("is refused when something else is added with it", async () => {
+      const cart = await openCart(shop, period(110, 2))
+      await expectOk(addItem(shop, cart, chair, 3, "k"))
+      const other = await addItem(shop, cart, chair, 4, "k")
+      expect(other).toMatchObject({
+        status: 409,
+        body: { type: "conflict", code: "rental_key_reused", field: "Idempotency-Key" },
+      })
+      expect(await free(chair, period(110, 2))).toBe(37)
+      const elsewhere = await openCart(shop, period(110, 2))
+      await expectOk(addItem(shop, elsewhere, chair, 4, "k"))
+    })
+
+    it("can do what units were missing for at first", async () => {
+      const during = period(120, 2)
+      const gold = await shop.variantId("GOLD-CHAIR")
+      const rival = await openCart(shop, during)
+      const held = await expectOk(addItem(shop, rival, gold, 8))
+      const cart = await openCart(shop, during)
+      const short = await addItem(shop, cart, gold, 5, "k")
+      expect(short.body.code).toBe("rental_shortage")
+      await expectOk(
+        shop.store(
+          "DELETE",
+          `/store/carts/${rival}/line-items/${held.body.cart.items[0].id}`
+        )
+      )
+      await expectOk(addItem(shop, cart, gold, 5, "k"))
+      const { body } = await expectOk(addItem(shop, cart, gold, 5, "k"))
+      expect(body.cart.items).toMatchObject([{ quantity: 5 }])
+    })
+
+    it("leaves alone what the customer made of it since", async () => {
+      const cart = await openCart(shop, period(130, 2))
+      await expectOk(addItem(shop, cart, chair, 2, "first"))
+      const { body } = await expectOk(addItem(shop, cart, chair, 3, "second"))
+      const line = `/store/carts/${cart}/line-items/${body.cart.items[0].id}`
+      await expectOk(
+        shop.store("POST", line, { quantity: 1, metadata: { colour: "blue" } })
+      )
+      for (const [key, quantity] of [
+        ["first", 2],
+        ["second", 3],
+      ] as const) {
+        const again = await expectOk(addItem(shop, cart, chair, quantity, key))
+        expect(again.body.cart.items).toMatchObject([
+          { quantity: 1, metadata: { colour: "blue" } },
+        ])
+      }
+    })
+  })
+
   it("holds what is in the cart and gives it back when the line goes", async () => {
     const during = period(60, 2)
     const cart = await openCart(shop, during)

@@ -1,6 +1,8 @@
 import "server-only"
+import { randomUUID } from "node:crypto"
 import type { HttpTypes } from "@medusajs/types"
 import type { RentalPeriod } from "../dates/period"
+import { askAgain } from "../medusa/ask-again"
 import { sendStore } from "../medusa/client"
 import { visitorAddress } from "../medusa/visitor-address"
 import { shopRegion } from "../shop/region"
@@ -26,21 +28,27 @@ export async function setPeriod(id: string, period: RentalPeriod): Promise<void>
   )
 }
 
-/** Adds units of a variant and holds them; the cart has this period or gets it. */
+/**
+ * Adds units of a variant and holds them; the cart has this period or gets it. An add whose
+ * answer is lost is sent again, and done once by its key.
+ */
 export async function addItem(
   id: string,
   item: { variantId: string; quantity: number },
   period: RentalPeriod
 ): Promise<void> {
-  await sendStore(
-    `/store/carts/${id}/rental-items`,
-    {
-      variant_id: item.variantId,
-      quantity: item.quantity,
-      start_date: period.start,
-      end_date: period.end,
-    },
-    { headers: await visitorAddress() }
+  const headers = { ...(await visitorAddress()), "idempotency-key": randomUUID() }
+  await askAgain(() =>
+    sendStore(
+      `/store/carts/${id}/rental-items`,
+      {
+        variant_id: item.variantId,
+        quantity: item.quantity,
+        start_date: period.start,
+        end_date: period.end,
+      },
+      { headers }
+    )
   )
 }
 

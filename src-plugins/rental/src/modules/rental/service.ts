@@ -28,6 +28,7 @@ import {
   type BookingRow,
 } from "./ledger/booking-rows"
 import { refuseFarDay } from "./ledger/booking-limits"
+import { type CartAdd } from "./ledger/cart-keys"
 import { readCart, type CartRow } from "./ledger/cart-rows"
 import {
   attachOrder,
@@ -356,9 +357,13 @@ export default class RentalModuleService extends MedusaService({
     return await orderShortages(this.ledger_, { ...plan, state: "reserved" })
   }
 
-  /** The cart's period and how far its completion has come; null without a period. */
-  async readCart(cartId: string): Promise<CartRow | null> {
-    return await readCart(this.ledger_.knex, cartId)
+  /**
+   * The cart's period and how far its completion has come; null without a period.
+   *
+   * @param key tells whether something was added under it, as `known_add`
+   */
+  async readCart(cartId: string, key?: string): Promise<CartRow | null> {
+    return await readCart(this.ledger_.knex, cartId, key)
   }
 
   /** A cart as one whose holds are its own; null when it has none, or became an order. */
@@ -378,6 +383,7 @@ export default class RentalModuleService extends MedusaService({
    *
    * @param input.absorbs another cart, whose holds this one takes over
    * @param input.visitor who shops, for the limit of what one can hold
+   * @param input.add the key of what is added, noted with the hold
    * @returns what the cart had before, for `restoreCart`
    * @throws RentalError `rental_shortage`, `rental_cart_completed`, `rental_busy`,
    *   `rental_hold_limit`
@@ -389,6 +395,7 @@ export default class RentalModuleService extends MedusaService({
     moves_period?: boolean
     absorbs?: string
     visitor?: string
+    add?: CartAdd
   }): Promise<CartSnapshot> {
     const { moves_period = false, ...write } = input
     return await this.thenSend_(

@@ -3,6 +3,7 @@ import {
   transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { type RequestKey } from "../../modules/rental/ledger/cart-keys"
 import { changeRentalCartWorkflow } from "./change-rental-cart"
 
 export interface AddRentalItemInput {
@@ -15,11 +16,14 @@ export interface AddRentalItemInput {
   start_time?: string
   end_time?: string
   visitor?: string
+  /** By which this add is known when it is sent again. */
+  key?: RequestKey
 }
 
 /**
  * Adds units of a rentable variant to a cart and holds them. A variant that is in the cart
- * already gets one line with both quantities.
+ * already gets one line with both quantities. With a `key` it is done once, however often it
+ * is sent.
  *
  * @example
  * await addRentalItemWorkflow(container).run({

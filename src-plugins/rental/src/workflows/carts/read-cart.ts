@@ -19,6 +19,7 @@ export interface OpenCartLine {
   unit_price: number
   compare_at_unit_price: number | null
   is_custom_price: boolean
+  metadata: Record<string, unknown> | null
 }
 
 /**
@@ -46,6 +47,7 @@ export async function readOpenCart(
       "items.unit_price",
       "items.compare_at_unit_price",
       "items.is_custom_price",
+      "items.metadata",
     ],
     filters: { id: cartId },
   })

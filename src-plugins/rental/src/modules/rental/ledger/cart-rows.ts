@@ -5,6 +5,7 @@ import {
   type PeriodColumns,
   type RentalPeriod,
 } from "../periods/rental-period"
+import { type CartAdd } from "./cart-keys"
 import { execute, rowsOf } from "./query"
 
 /** The one period of a cart, and how far its completion has come. */
@@ -22,13 +23,20 @@ export interface CartRow {
   completing: boolean
   /** The ledger's clock when the row was read, an ISO instant. */
   now: string
+  /** The add that came with the key that was asked about. */
+  known_add?: CartAdd | null
 }
 
 /** A cart is not changed while a completion is younger than this. */
 const COMPLETION_UNDER_WAY = "2 minutes"
 
-export async function readCart(knex: Knex, cartId: string): Promise<CartRow | null> {
-  return await select(knex, cartId, "")
+/** @param key of an add that may have come before */
+export async function readCart(
+  knex: Knex,
+  cartId: string,
+  key?: string
+): Promise<CartRow | null> {
+  return await select(knex, cartId, "", key)
 }
 
 /** Locks the cart's row: all writers of one cart's bookings take turns. */
@@ -96,21 +104,28 @@ export async function deleteCart(trx: Knex.Transaction, cartId: string): Promise
   await execute(trx, `DELETE FROM rental_cart WHERE cart_id = ?`, [cartId])
 }
 
+const KNOWN_ADD = `
+  (SELECT to_json(k) FROM rental_cart_key k
+    WHERE k.cart_id = rental_cart.cart_id AND k.key = ?) AS known_add,
+`
+
 async function select(
   knex: Knex,
   cartId: string,
-  lock: "" | "FOR UPDATE"
+  lock: "" | "FOR UPDATE",
+  key?: string
 ): Promise<CartRow | null> {
   const rows = await rowsOf<Omit<CartRow, "period"> & PeriodColumns>(
     knex,
-    `SELECT cart_id, start_date::text, end_date::text, start_time, end_time, order_id,
+    `SELECT ${key === undefined ? "" : KNOWN_ADD}
+            cart_id, start_date::text, end_date::text, start_time, end_time, order_id,
             detached_order_id, visitor, completions,
             EXISTS (SELECT 1 FROM jsonb_each_text(completions) AS c (id, began_at)
                      WHERE c.began_at::timestamptz
                            > rental_now() - interval '${COMPLETION_UNDER_WAY}') AS completing,
             to_char(rental_now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS now
        FROM rental_cart WHERE cart_id = ? ${lock}`,
-    [cartId]
+    key === undefined ? [cartId] : [key, cartId]
   )
   const row = rows[0]
   if (!row) {

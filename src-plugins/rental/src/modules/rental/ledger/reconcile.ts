@@ -1,5 +1,6 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { attempt } from "./attempt"
+import { purgeKeys } from "./cart-keys"
 import { COMPLETION_DIES_AFTER_SECONDS } from "./complete-cart"
 import { expireHolds } from "./expire-holds"
 import { purgeEvents } from "./outbox"
@@ -73,6 +74,7 @@ export async function reconcileLedger(
     ...(await attempt("old rows", async () => {
       counts.purged_holds = await purgeOldHolds(knex)
       await purgeEvents(knex)
+      await purgeKeys(knex)
       await purgeReconciliations(knex)
       return []
     })),

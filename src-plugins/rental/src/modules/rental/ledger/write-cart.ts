@@ -9,6 +9,7 @@ import {
   type BookingContent,
   type BookingRow,
 } from "./booking-rows"
+import { forgetAdd, noteAdd, type CartAdd } from "./cart-keys"
 import {
   deleteCart,
   insertCart,
@@ -32,6 +33,8 @@ export interface CartSnapshot {
   bookings: BookingRow[]
   /** What the cart took over from another one. */
   absorbed?: CartSnapshot
+  /** What was added, when it has a key. */
+  add?: CartAdd
 }
 
 export interface CartWrite {
@@ -46,6 +49,8 @@ export interface CartWrite {
   absorbs?: string
   /** Who shops: their holds in all carts together have a limit. */
   visitor?: string
+  /** What is added, when it has a key. */
+  add?: CartAdd
   /** Looks at the locked cart and may refuse, or answer that nothing is to be written. */
   inspect?: (
     trx: Knex.Transaction,
@@ -108,6 +113,9 @@ export async function restoreCart(knex: Knex, snapshot: CartSnapshot): Promise<v
         return
       }
       await restoreBookings(trx, snapshot, snapshot.bookings)
+      if (snapshot.add) {
+        await forgetAdd(trx, snapshot.cart_id, snapshot.add)
+      }
       if (!snapshot.cart) {
         await deleteCart(trx, snapshot.cart_id)
       }
@@ -123,6 +131,9 @@ export async function restoreCart(knex: Knex, snapshot: CartSnapshot): Promise<v
     await ledgerTransaction(knex, async (trx) => {
       await lockCart(trx, snapshot.cart_id)
       await restoreBookings(trx, snapshot, [])
+      if (snapshot.add) {
+        await forgetAdd(trx, snapshot.cart_id, snapshot.add)
+      }
     })
   }
 }
@@ -190,11 +201,15 @@ async function attemptWrite(
     cart: isNew ? null : cart,
     bookings: before,
     absorbed,
+    add: write.add,
   }
   if (!write.inspect) {
     refuseCompletedCart(cart)
   } else if ((await write.inspect(trx, cart, before)) === "leave") {
     return snapshot
+  }
+  if (write.add) {
+    await noteAdd(trx, write.cart_id, write.add)
   }
   const expires_at = write.state === "held" ? laterBy(cart.now, ledger.holdMinutes) : null
   await replaceBookings(

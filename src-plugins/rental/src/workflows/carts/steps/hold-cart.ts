@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { type CartAdd } from "../../../modules/rental/ledger/cart-keys"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import { type CartSnapshot } from "../../../modules/rental/ledger/write-cart"
 import { type RentalPeriod } from "../../../modules/rental/periods/rental-period"
@@ -14,6 +15,10 @@ export interface HoldCartInput {
   lines: CartLine[]
   /** Who shops; without, no limit is looked at. */
   visitor?: string
+  /** The key of what is added. */
+  add?: CartAdd
+  /** Whether all of this was done before. */
+  repeats?: boolean
 }
 
 /**
@@ -25,9 +30,12 @@ export interface HoldCartInput {
 export const holdCartStep = createStep(
   "hold-cart",
   async (input: HoldCartInput, { container }) => {
+    if (input.repeats) {
+      return new StepResponse<void, CartSnapshot | null>(undefined, null)
+    }
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     const snapshot = await withTitles(container, () => rental.holdCart(input))
-    return new StepResponse<void, CartSnapshot>(undefined, snapshot)
+    return new StepResponse<void, CartSnapshot | null>(undefined, snapshot)
   },
   async (snapshot, { container }) => {
     if (snapshot) {

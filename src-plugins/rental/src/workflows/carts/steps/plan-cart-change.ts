@@ -12,6 +12,7 @@ import {
   periodError,
   requestError,
 } from "../../../modules/rental/errors/rental-error"
+import { type CartAdd, type RequestKey } from "../../../modules/rental/ledger/cart-keys"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import {
   samePeriod,
@@ -22,13 +23,14 @@ import {
   requirePeriod,
 } from "../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../modules/rental/service"
+import { findRepeatedLine, metadataOfAdd, numberAdd } from "../keyed-add"
 import { readPricingContext } from "../rates/cart-pricing-context"
 import {
   readRentalVariants,
   requireRate,
   type RentalVariant,
 } from "../rates/rental-variants"
-import { readOpenCart, type OpenCart } from "../read-cart"
+import { readOpenCart, type OpenCart, type OpenCartLine } from "../read-cart"
 
 /** Dates, and the times of day that items rented by the hour heed. */
 export interface AskedPeriod {
@@ -41,7 +43,12 @@ export interface AskedPeriod {
 /** What a customer wants of a cart. Dates are `YYYY-MM-DD` and not yet checked. */
 export type CartChange =
   | ({ type: "set-period" } & AskedPeriod)
-  | ({ type: "add-item"; variant_id: string; quantity: number } & Partial<AskedPeriod>)
+  | ({
+      type: "add-item"
+      variant_id: string
+      quantity: number
+      key?: RequestKey
+    } & Partial<AskedPeriod>)
   | { type: "renew-holds" }
 
 /** The cart as it shall be: what to hold, and which lines to write at which prices. */
@@ -54,6 +61,10 @@ export interface CartPlan {
   update: UpdateLineItemWithoutSelectorDTO[]
   /** Who shops; without, no limit of what one visitor holds is looked at. */
   visitor?: string
+  /** The key of what is added. */
+  add?: CartAdd
+  /** Whether it was done before: nothing is held or added again. */
+  repeats?: boolean
 }
 
 /** The most units one line can have. */
@@ -86,10 +97,16 @@ async function planCartChange(
   change: CartChange
 ): Promise<CartPlan> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const key = change.type === "add-item" ? change.key : undefined
   const [cart, rentalCart] = await Promise.all([
     readOpenCart(container, cartId),
-    rental.readCart(cartId),
+    rental.readCart(cartId, key?.key),
   ])
+  const known = rentalCart?.known_add
+  const repeated = findRepeatedLine(cart, key, known)
+  if (rentalCart && repeated) {
+    return planRepeat(cart, rentalCart.period, repeated)
+  }
   const rentable = await rental.findRentable([
     ...cart.items.flatMap((line) => line.variant_id ?? []),
     ...(change.type === "add-item" ? [change.variant_id] : []),
@@ -115,6 +132,7 @@ async function planCartChange(
     lines: wanted,
     create: [],
     update: [],
+    add: change.type === "add-item" ? numberAdd(cart, wanted, change, known) : undefined,
   }
   for (const line of wanted) {
     writeLine(plan, line, variants.get(line.variant_id))
@@ -137,12 +155,14 @@ async function planCartChange(
     const compare_at_unit_price = rate.before_sale
       ? priceUnit(rental.options, card, rate.before_sale, period).unitPrice.numeric
       : null
+    const metadata = metadataOfAdd(plan.add, line.line_item_id)
     if (!existing) {
       target.create.push({
         ...describeLine(cart, line, variant),
         unit_price,
         compare_at_unit_price: compare_at_unit_price ?? undefined,
         is_tax_inclusive: rate.is_tax_inclusive,
+        metadata: metadata ?? {},
       })
     } else if (
       Number(existing.quantity) !== line.quantity ||
@@ -157,8 +177,29 @@ async function planCartChange(
         // Medusa's own update clears it with null too, though the type does not say so.
         compare_at_unit_price: compare_at_unit_price as number | undefined,
         is_custom_price: true,
+        ...(metadata ? { metadata } : {}),
       } as UpdateLineItemWithoutSelectorDTO)
     }
+  }
+}
+
+/**
+ * Writes the line as it is: nothing changes, and the taxes and the payment that a server
+ * which died may not have got to follow it.
+ */
+function planRepeat(
+  cart: OpenCart,
+  period: RentalPeriod,
+  { id, quantity }: OpenCartLine
+): CartPlan {
+  return {
+    cart_id: cart.id,
+    period,
+    moves_period: false,
+    lines: [],
+    create: [],
+    update: [{ id, quantity: Number(quantity) }],
+    repeats: true,
   }
 }
 
@@ -263,6 +304,5 @@ function describeLine(
     is_discountable: product.discountable,
     requires_shipping: !!product.shipping_profile?.id,
     is_custom_price: true,
-    metadata: {},
   }
 }

@@ -3,6 +3,7 @@ import { z } from "@medusajs/framework/zod"
 import { addRentalItemWorkflow } from "../../../../../workflows/carts/add-rental-item"
 import { answerCart } from "../../../../requests/cart-answer"
 import { dayField, idField, quantityField, timeField } from "../../../../requests/fields"
+import { idempotencyKey } from "../../../../requests/idempotency-key"
 import { parseRequest, pathId } from "../../../../requests/parse-request"
 import { visitorOf } from "../../../../requests/visitor"
 
@@ -15,11 +16,16 @@ const Body = z.strictObject({
   end_time: timeField.optional(),
 })
 
-/** Adds units to a cart and holds them. */
+/** Adds units to a cart and holds them; once, however often it is sent with one key. */
 export const POST = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
   const item = parseRequest(Body, req.body)
   await addRentalItemWorkflow(req.scope).run({
-    input: { cart_id: pathId(req), visitor: visitorOf(req), ...item },
+    input: {
+      cart_id: pathId(req),
+      visitor: visitorOf(req),
+      key: idempotencyKey(req, item),
+      ...item,
+    },
   })
   res.json(await answerCart(req))
 }
