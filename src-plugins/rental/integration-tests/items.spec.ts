@@ -1,3 +1,6 @@
+import { checkIn } from "../src/modules/rental/ledger/check-in"
+import { checkOut } from "../src/modules/rental/ledger/check-out"
+import { addDays, todayIn } from "../src/modules/rental/periods/local-date"
 import { periodOf } from "../src/modules/rental/periods/rental-period"
 import { ledgerSuite, refusalOf } from "./ledger-suite"
 
@@ -94,6 +97,20 @@ ledgerSuite("rental_items_test", {}, ({ service, scenario }) => {
       await service.endDowntime(id, periodOf("2027-06-01", "2027-06-01").start_date)
       await service.upsertItems([hourly])
       expect(await free("2027-07-01")).toBe(15)
+    })
+
+    scenario("cannot change while goods that are back are cleaned", async () => {
+      await service.upsertItems([{ ...chair, turnaround_after: 2 }])
+      const today = todayIn("UTC")
+      await book("back", 3, today, addDays(today, 3))
+      await checkOut(service.ledger, "back")
+      await checkIn(service.ledger, "back")
+      const hourly = service.upsertItems([{ ...chair, slot_minutes: 60 }])
+      expect(await refusalOf(hourly)).toMatchObject({
+        code: "rental_request_invalid",
+        details: { field: "slot_minutes" },
+      })
+      expect((await service.reconcileLedger("everything")).findings).toEqual([])
     })
 
     scenario("cannot change without the fleet where that has dates", async () => {

@@ -212,7 +212,10 @@ async function takeUpDatedFleet(
         ON r.variant_id = i.variant_id AND r.slot_minutes <> i.slot_minutes
      WHERE f.item_id = i.id AND f.effective_from IS NOT NULL
        AND NOT EXISTS (SELECT 1 FROM rental_booking b
-                        WHERE b.item_id = i.id AND b.state IN ('held', 'reserved', 'out'))
+                        WHERE b.item_id = i.id
+                          AND (b.state IN ('held', 'reserved', 'out')
+                               OR (b.state = 'returned' AND b.occupied_to
+                                   >= rental_oldest_open_slot(b.slot_minutes))))
        AND NOT EXISTS (SELECT 1 FROM rental_downtime d WHERE d.item_id = i.id)
     `,
     [JSON.stringify(rows)]
@@ -444,7 +447,7 @@ function translate(error: unknown): unknown {
   if (constraint === "rental_item_slot_minutes_fixed") {
     return requestError(
       "slot_minutes",
-      "slot_minutes cannot change while units are booked or out of service, " +
+      "slot_minutes cannot change while units are booked, cleaned or out of service, " +
         "nor without the fleet where that has dates"
     )
   }
