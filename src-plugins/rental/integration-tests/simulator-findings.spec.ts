@@ -201,6 +201,25 @@ describe("found by the simulator", () => {
     expect(chair).toMatchObject({ available: 0, capacity: 6 })
   })
 
+  it("departures and returns are no units of what a visitor holds", async () => {
+    const strict = {
+      ...ledger,
+      holdLimit: { carts: 1, units: 2 },
+      limitedVisits: async () => ({ departures: true, returns: true }),
+    }
+    await knex.raw("SELECT rental_visits_limit('#departures', 9)")
+    await knex.raw("SELECT rental_visits_limit('#returns', 9)")
+    const held = writeCart(strict, {
+      ...lines("cart", 2),
+      cart_id: "cart",
+      period: PERIOD,
+      state: "held",
+      movesPeriod: false,
+      visitor: "ada",
+    })
+    await expect(held).resolves.toMatchObject({ cart_id: "cart" })
+  })
+
   async function stock(
     variant_id: string,
     fleet: { location_id: string; quantity: number; effective_from?: string }[]

@@ -243,21 +243,21 @@ const STATE = `
     'bookings', (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
                'id', b.id, 'cart', b.cart_id, 'order', b.order_id, 'line', b.line_item_id,
-               'variant', b.line_variant_id, 'item', i.variant_id, 'place', b.location_id,
+               'variant', b.line_variant_id, 'item', coalesce(i.variant_id, b.item_id), 'place', b.location_id,
                'quantity', b.quantity, 'minutes', b.slot_minutes,
                'before', b.turnaround_before, 'after', b.turnaround_after,
                'from', b.occupied_from, 'to', b.occupied_to, 'state', b.state,
                'expires', round(extract(epoch FROM b.expires_at) * 1000),
                'period', ${PERIOD}) ORDER BY b.id), '[]')
-        FROM rental_booking b JOIN rental_item i ON i.id = b.item_id
+        FROM rental_booking b LEFT JOIN rental_item i ON i.id = b.item_id
        WHERE b.state IN ('draft', 'held', 'reserved', 'out', 'returned', 'no_show')
     ),
     'slots', (
       SELECT coalesce(jsonb_agg(jsonb_build_object(
-               'item', i.variant_id, 'place', s.location_id, 'slot', s.slot,
+               'item', coalesce(i.variant_id, s.item_id), 'place', s.location_id, 'slot', s.slot,
                'booked', s.booked, 'blocked', s.blocked, 'capacity', s.capacity,
                'overbook', s.overbook)), '[]')
-        FROM rental_slot s JOIN rental_item i ON i.id = s.item_id
+        FROM rental_slot s LEFT JOIN rental_item i ON i.id = s.item_id
     ),
     'carts', (
       SELECT coalesce(jsonb_agg(jsonb_build_object(

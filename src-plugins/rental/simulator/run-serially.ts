@@ -9,7 +9,7 @@ import {
 import { findWrongRead } from "./check-reads"
 import { drawOperation } from "./draw-operation"
 import { judge, type Verdict } from "./model/shortage"
-import { type Model } from "./model/model"
+import { isVisit, type Model } from "./model/model"
 import { type Expectation, type Operation } from "./operations/operation"
 import { Random } from "./random"
 import {
@@ -95,8 +95,11 @@ export function findUnfair(
   ended: Ended
 ): string | undefined {
   const isShort = verdict.short.length > 0 && operation.short.length > 0
-  const short = expected.short ?? operation.short
   const unsure = expected.unsure || verdict.unsure
+  const full = operation.short.length ? ["rental_period_invalid"] : []
+  const short = verdict.short.some(isVisit)
+    ? full
+    : [...(expected.short ?? operation.short), ...(verdict.unsure ? full : [])]
   const allowed = new Set([
     ...(expected.refused ?? []),
     ...(isShort || unsure

@@ -30,7 +30,16 @@ export interface Shop {
   /** The most carts that are busy at a time. */
   busyCarts: number
   items: ShopItem[]
+  /**
+   * Departures and returns a day, where the shop limits them: as many as the fleet, each
+   * day anew. Nobody can ask for one.
+   */
+  visits: ShopItem[]
 }
+
+/** How the ledger names what the ends of a rental take. */
+export const DEPARTURES = "#departures"
+export const RETURNS = "#returns"
 
 /* Each begins a few days before clocks change, where they do. */
 const BEGINNINGS: readonly (readonly [timezone: string, start: string])[] = [
@@ -55,7 +64,7 @@ export function openShop(seed: number): Shop {
       location_id: ["north", "south"][at]!,
       quantity: random.between(Math.ceil(units / 2), units) * (isCrowded ? 10 : 1),
     }))
-  return {
+  const shop = {
     timezone,
     start: Date.parse(start),
     holdMinutes: 30,
@@ -72,6 +81,18 @@ export function openShop(seed: number): Shop {
       pack("party", { chair: 1, lamp: 1, tent: 1 }),
     ],
   }
+  const perDay = () => random.between(1, 3) * (isCrowded ? 6 : 1)
+  return {
+    ...shop,
+    visits: [
+      ...(random.chance(0.35) ? [visit(DEPARTURES, perDay())] : []),
+      ...(random.chance(0.35) ? [visit(RETURNS, perDay())] : []),
+    ],
+  }
+}
+
+function visit(variant: string, quantity: number): ShopItem {
+  return item(variant, 1440, 0, 0, [{ location_id: "", quantity }])
 }
 
 function item(

@@ -3,12 +3,14 @@ import { Catalogue } from "../src/modules/rental/items/catalogue"
 import { upsertItems } from "../src/modules/rental/items/upsert-items"
 import { type Ledger } from "../src/modules/rental/ledger/ledger"
 import { RentalError } from "../src/modules/rental/errors/rental-error"
-import { openRules } from "../src/modules/rental/rules/period-rules"
+import { limitVisits, visitsLimitedBy } from "../src/modules/rental/ledger/visits"
+import { openRules, type PeriodRules } from "../src/modules/rental/rules/period-rules"
+import { rulesStore } from "../src/modules/rental/rules/saved-rules"
 import { type LedgerState } from "./check-ledger"
 import { LocalClock } from "./model/local-clock"
 import { Model } from "./model/model"
 import { type Random } from "./random"
-import { openShop, type Shop } from "./shop"
+import { DEPARTURES, openShop, RETURNS, type Shop } from "./shop"
 import { connect, type SimulatorDatabases } from "./simulator-database"
 import { VirtualClock } from "./virtual-clock"
 import { type Mutant } from "./mutants"
@@ -43,6 +45,7 @@ export class Simulation {
     await options.mutant?.alter?.(knex)
     const clock = new VirtualClock(knex, shop.start, options.mutant?.rewrite)
     await stock(knex, shop)
+    const rules = await limitDays(knex, shop)
     const catalogue = new Catalogue(knex)
     const ledger: Ledger = {
       knex,
@@ -50,11 +53,8 @@ export class Simulation {
       timezone: shop.timezone,
       holdMinutes: shop.holdMinutes,
       holdLimit: shop.holdLimit,
-      limitedVisits: async () => ({ departures: false, returns: false }),
-      shopRules: async () => ({
-        rules: openRules({ max_days: 60, horizon_days: 730 }),
-        timezone: shop.timezone,
-      }),
+      limitedVisits: async () => visitsLimitedBy(rules),
+      shopRules: async () => ({ rules, timezone: shop.timezone }),
     }
     const readings = new LocalClock(
       shop.timezone,
@@ -129,6 +129,18 @@ export function findContention(clock: VirtualClock): string | undefined {
 }
 
 export type { LedgerState }
+
+/** Sets the limits of the shop, as its staff would. */
+async function limitDays(knex: Knex, { visits }: Shop): Promise<PeriodRules> {
+  const perDay = (name: string) =>
+    visits.find(({ variant }) => variant === name)?.fleet[0]?.quantity ?? null
+  const defaults = openRules({ max_days: 60, horizon_days: 730 })
+  const { saved } = await rulesStore(knex, defaults, limitVisits).save(
+    { departures_per_day: perDay(DEPARTURES), returns_per_day: perDay(RETURNS) },
+    null
+  )
+  return saved.rules
+}
 
 async function stock(knex: Knex, shop: Shop): Promise<void> {
   await upsertItems(

@@ -102,7 +102,8 @@ export class Model {
   }
 
   item(variant: string): ShopItem {
-    const found = this.items.find((item) => item.variant === variant)
+    const known = [...this.items, ...this.shop.visits]
+    const found = known.find((item) => item.variant === variant)
     if (!found) {
       throw new Error(`The shop has no ${variant}`)
     }
@@ -261,6 +262,11 @@ function lastSlot(model: Model, booking: Booked): number {
   return booking.minutes === 1440
     ? dayNumber(booking.period.end_date)
     : model.clock.slotsOf(booking.period, booking.minutes).last
+}
+
+/** Whether it stands for an end of a rental, not for goods. */
+export function isVisit({ item }: { item: string }): boolean {
+  return item.startsWith("#")
 }
 
 /** Whether goods are out that should be back. */

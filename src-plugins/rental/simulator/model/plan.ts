@@ -1,3 +1,5 @@
+import { DEPARTURES } from "../shop"
+import { dayNumber } from "./local-clock"
 import { type Booked, type Model, type Period, type State } from "./model"
 import { serve } from "./places"
 
@@ -62,12 +64,38 @@ export function plan(
       wanted.settled ?? []
     )
   }
+  const places = bookings.length ? visitsOf(model, wanted) : []
   const unsure = spread.some(
     (b) =>
       b.from < model.oldestOpenSlot(b.minutes) ||
       own.some((known) => known.item === b.item && model.isLapsed(known))
   )
-  return { bookings, unsure }
+  return { bookings: [...bookings, ...places], unsure }
+}
+
+/** What the first and the last day of a rental need where those are limited. */
+function visitsOf(model: Model, { owner, period, state }: Wanted): Booked[] {
+  return model.shop.visits.map(({ variant }) => {
+    const day = dayNumber(variant === DEPARTURES ? period.start_date : period.end_date)
+    return {
+      id: null,
+      cart: "cart" in owner ? owner.cart : null,
+      order: "order" in owner ? owner.order : null,
+      line: variant,
+      variant,
+      item: variant,
+      place: "",
+      quantity: 1,
+      minutes: 1440,
+      before: 0,
+      after: 0,
+      from: day,
+      to: day,
+      state,
+      expires: state === "held" ? model.now + holdMs(model) : null,
+      period,
+    }
+  })
 }
 
 export function holdMs(model: Model): number {

@@ -7,6 +7,7 @@ import { releaseCarts } from "../../src/modules/rental/ledger/reconcile"
 import { type CartLine } from "../../src/modules/rental/ledger/plan-bookings"
 import {
   COMPLETING_MS,
+  isVisit,
   samePeriod,
   type Cart,
   type Model,
@@ -110,11 +111,8 @@ export function removeLines(draw: Draw): Operation | undefined {
         return refused
       }
       const own = after.ownedBy({ cart: cart.id })
-      rebook(
-        after,
-        own.filter((b) => lines.includes(b.line)),
-        []
-      )
+      const stays = own.some((b) => !lines.includes(b.line) && !isVisit(b))
+      rebook(after, stays ? own.filter((b) => lines.includes(b.line)) : own, [])
       after.carts.set(cart.id, { ...known, lines: without(known.lines, gone) })
     },
   }
@@ -292,6 +290,7 @@ function hasTooMuch(model: Model, visitor: string): boolean {
     const cart = b.cart === null ? undefined : model.carts.get(b.cart)
     return (
       b.state === "held" &&
+      !isVisit(b) &&
       !model.isLapsed(b) &&
       cart?.visitor === visitor &&
       cart.order === null

@@ -3,7 +3,7 @@ import { checkOut } from "../../src/modules/rental/ledger/check-out"
 import { noShow } from "../../src/modules/rental/ledger/no-show"
 import { keepOverdue } from "../../src/modules/rental/ledger/overdue"
 import { type GoodsRequest } from "../../src/modules/rental/ledger/order-goods"
-import { isLate, type Booked, type Model } from "../model/model"
+import { isLate, isVisit, type Booked, type Model } from "../model/model"
 import { dayNumber } from "../model/local-clock"
 import {
   rebook,
@@ -44,6 +44,7 @@ export function goodsReturn(draw: Draw): Operation | undefined {
         verb: "check in",
         from: "out",
         short: [],
+        settles: true,
         run: checkIn,
         becomes: (model, b) => ({
           ...b,
@@ -67,7 +68,9 @@ export function nobodyComes(draw: Draw): Operation | undefined {
         short: [],
         run: async (ledger) => await noShow(ledger, order),
         expect: (model) => {
-          const waiting = model.ownedBy({ order }).filter((b) => b.state === "reserved")
+          const waiting = model
+            .ownedBy({ order })
+            .filter((b) => b.state === "reserved" && !isVisit(b))
           if (waiting.some((b) => b.period.start_date > model.today())) {
             return refusedAs("rental_wrong_state")
           }
@@ -76,6 +79,7 @@ export function nobodyComes(draw: Draw): Operation | undefined {
             waiting,
             waiting.map((b) => ({ ...b, state: "no_show" }))
           )
+          settleVisits(model, order)
         },
       }
 }
@@ -101,6 +105,8 @@ interface Move {
   verb: string
   from: "reserved" | "out"
   short: readonly string[]
+  /** Whether the order may be over by it. */
+  settles?: boolean
   run: typeof checkOut
   becomes: (model: Model, booking: Booked) => Booked
 }
@@ -109,7 +115,7 @@ function moving(draw: Draw, order: string, move: Move): Operation {
   const { model, random } = draw
   const goods = model
     .ownedBy({ order })
-    .filter((b) => b.state === move.from && b.id !== null)
+    .filter((b) => b.state === move.from && b.id !== null && !isVisit(b))
   const asked = random.chance(0.5)
     ? random.some(goods, 0.6).map((b) => drawPart(draw, b))
     : undefined
@@ -135,7 +141,7 @@ function moveInModel(
   asked: readonly GoodsRequest[] | undefined,
   move: Move
 ): Expectation | void {
-  const all = model.bookings.filter((b) => b.order === order)
+  const all = model.bookings.filter((b) => b.order === order && !isVisit(b))
   const parts = asked
     ? asked.map((part) => ({
         b: all.find((b) => b.id === part.booking_id),
@@ -161,6 +167,23 @@ function moveInModel(
       ]
     )
   }
+  if (move.settles) {
+    settleVisits(model, order)
+  }
+}
+
+/** An order that is over has been there on the days that have come, and needs no others. */
+function settleVisits(model: Model, order: string): void {
+  const left = model.ownedBy({ order })
+  if (left.every(isVisit)) {
+    const today = dayNumber(model.today())
+    const been = left.filter((b) => b.from <= today)
+    rebook(
+      model,
+      left,
+      been.map((b) => ({ ...b, state: "returned" }))
+    )
+  }
 }
 
 function drawOrderWith(
@@ -168,7 +191,7 @@ function drawOrderWith(
   which: (booking: Booked) => boolean
 ): string | undefined {
   const orders = draw.model.bookings
-    .filter((b) => b.order !== null && which(b))
+    .filter((b) => b.order !== null && !isVisit(b) && which(b))
     .map((b) => b.order!)
   return draw.random.pick([...new Set(orders)])
 }

@@ -6,6 +6,7 @@ import {
 import { restoreOrder, writeOrder } from "../../src/modules/rental/ledger/write-order"
 import {
   isLate,
+  isVisit,
   samePeriod,
   type Booked,
   type Model,
@@ -210,6 +211,7 @@ function writeInModel(model: Model, change: Change): Expectation | undefined {
   const settled = model.bookings.filter(
     (b) =>
       b.order === order &&
+      !isVisit(b) &&
       (b.state === "returned" ||
         // Nobody came for them: on other dates somebody may.
         (b.state === "no_show" && known && samePeriod(known.period, period)))
@@ -237,7 +239,7 @@ function writeInModel(model: Model, change: Change): Expectation | undefined {
   if (gone.some((b) => !claimed.has(b))) {
     return refusedAs("rental_goods_out")
   }
-  rebook(model, own, made)
+  rebook(model, own, made.every(isVisit) ? [] : made)
   model.orders.set(order, {
     id: order,
     cart: known?.cart ?? null,

@@ -5,7 +5,7 @@ import { rowsOf } from "./query"
 
 /**
  * Refuses when a visitor holds more than the limit in all carts together, this one
- * included. Two carts of one visitor that are written at the same instant may pass it by
+ * included; departures and returns are no units. Two carts of one visitor that are written at the same instant may pass it by
  * one cart: it keeps hoarders out, it does not guard stock.
  *
  * @throws RentalError `rental_hold_limit`
@@ -23,7 +23,7 @@ export async function refuseTooMuch(
       FROM rental_cart c
       JOIN rental_booking b ON b.cart_id = c.cart_id
      WHERE c.visitor = ? AND c.order_id IS NULL
-       AND b.state = 'held' AND b.expires_at > rental_now()
+       AND b.state = 'held' AND b.expires_at > rental_now() AND b.item_id NOT LIKE '#%'
     `,
     [visitor]
   )

@@ -235,7 +235,9 @@ function takesMore(
   wanted: readonly BookingContent[]
 ): boolean {
   const units = (bookings: readonly BookingContent[]) =>
-    bookings.reduce((sum, booking) => sum + booking.quantity, 0)
+    bookings
+      .filter((booking) => !isVisit(booking))
+      .reduce((sum, booking) => sum + booking.quantity, 0)
   return units(wanted) > units(before)
 }
 
@@ -287,7 +289,7 @@ async function restoreBookings(
   }
 }
 
-export function isVisit(booking: BookingRow): boolean {
+export function isVisit(booking: BookingContent): boolean {
   return booking.item_id.startsWith("#")
 }
 
