@@ -22,6 +22,7 @@ export interface LedgerBooking {
   /** Milliseconds since the epoch. */
   expires: number | null
   period: Period
+  units?: string[]
 }
 
 interface LedgerSlot {
@@ -182,6 +183,7 @@ export function inWords(b: AnyBooking): string {
     `${b.state} ${b.cart ?? "-"} ${b.order ?? `- ${b.line}`}: ${b.quantity} ${b.item} ` +
     `(${b.variant}) of ${b.place}, ${tidy(b.period).join(" ")}, ` +
     `slots ${b.from}..${b.to} of ${b.minutes} min -${b.before}+${b.after}` +
+    (b.units?.length ? ` with ${[...b.units].sort().join(" ")}` : "") +
     (b.expires === null ? "" : ` until ${new Date(b.expires).toISOString()}`)
   )
 }
@@ -248,6 +250,9 @@ const STATE = `
                'before', b.turnaround_before, 'after', b.turnaround_after,
                'from', b.occupied_from, 'to', b.occupied_to, 'state', b.state,
                'expires', round(extract(epoch FROM b.expires_at) * 1000),
+               'units', (SELECT coalesce(jsonb_agg(a.unit_id), '[]')
+                           FROM rental_unit_assignment a
+                          WHERE a.booking_id = b.id AND a.returned_at IS NULL),
                'period', ${PERIOD}) ORDER BY b.id), '[]')
         FROM rental_booking b LEFT JOIN rental_item i ON i.id = b.item_id
        WHERE b.state IN ('draft', 'held', 'reserved', 'out', 'returned', 'no_show')

@@ -35,6 +35,8 @@ export interface Shop {
    * day anew. Nobody can ask for one.
    */
   visits: ShopItem[]
+  /** Things with serial numbers: how many of which variant. They leave by name. */
+  serials: { variant: string; count: number }[]
 }
 
 /** How the ledger names what the ends of a rental take. */
@@ -82,13 +84,14 @@ export function openShop(seed: number): Shop {
     ],
   }
   const perDay = () => random.between(1, 3) * (isCrowded ? 6 : 1)
-  return {
-    ...shop,
-    visits: [
-      ...(random.chance(0.35) ? [visit(DEPARTURES, perDay())] : []),
-      ...(random.chance(0.35) ? [visit(RETURNS, perDay())] : []),
-    ],
-  }
+  const visits = [
+    ...(random.chance(0.35) ? [visit(DEPARTURES, perDay())] : []),
+    ...(random.chance(0.35) ? [visit(RETURNS, perDay())] : []),
+  ]
+  const serials = ["lamp", "table", "tent"]
+    .filter(() => random.chance(0.5))
+    .map((variant) => ({ variant, count: 4 }))
+  return { ...shop, visits, serials }
 }
 
 function visit(variant: string, quantity: number): ShopItem {

@@ -3,6 +3,7 @@ import { Catalogue } from "../src/modules/rental/items/catalogue"
 import { upsertItems } from "../src/modules/rental/items/upsert-items"
 import { type Ledger } from "../src/modules/rental/ledger/ledger"
 import { RentalError } from "../src/modules/rental/errors/rental-error"
+import { addUnits } from "../src/modules/rental/ledger/units"
 import { limitVisits, visitsLimitedBy } from "../src/modules/rental/ledger/visits"
 import { openRules, type PeriodRules } from "../src/modules/rental/rules/period-rules"
 import { rulesStore } from "../src/modules/rental/rules/saved-rules"
@@ -61,7 +62,9 @@ export class Simulation {
       shop.start - 10 * DAY,
       WEEKS_OF_READINGS
     )
-    return new Simulation(database, ledger, clock, new Model(shop, readings))
+    const model = new Model(shop, readings)
+    model.units = await numberUnits(ledger, shop)
+    return new Simulation(database, ledger, clock, model)
   }
 
   /** Lets time pass: a little, or to the instant at which a hold runs out. */
@@ -129,6 +132,17 @@ export function findContention(clock: VirtualClock): string | undefined {
 }
 
 export type { LedgerState }
+
+async function numberUnits(ledger: Ledger, shop: Shop): Promise<Map<string, string>> {
+  const units = shop.serials.flatMap(({ variant, count }) =>
+    Array.from({ length: count }, (_, at) => ({
+      variant_id: variant,
+      serial: `${variant}-${at + 1}`,
+    }))
+  )
+  const added = units.length ? await addUnits(ledger, units) : []
+  return new Map(added.map((unit) => [unit.id, unit.variant_id]))
+}
 
 /** Sets the limits of the shop, as its staff would. */
 async function limitDays(knex: Knex, { visits }: Shop): Promise<PeriodRules> {

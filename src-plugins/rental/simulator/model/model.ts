@@ -35,6 +35,8 @@ export interface Booked {
   /** Instant at which a hold runs out. */
   expires: number | null
   period: Period
+  /** Serial units that are out with it. */
+  units?: readonly string[]
 }
 
 export interface Cart {
@@ -76,6 +78,8 @@ export const DEAD_AFTER_MS = 20_000
 export class Model {
   now: number
   items: readonly ShopItem[]
+  /** Things with serial numbers, by their id: of which variant. */
+  units: ReadonlyMap<string, string> = new Map()
   carts = new Map<string, Cart>()
   orders = new Map<string, Order>()
   bookings: readonly Booked[] = []
@@ -94,6 +98,7 @@ export class Model {
     const copy = new Model(this.shop, this.clock)
     copy.now = this.now
     copy.items = this.items
+    copy.units = this.units
     copy.carts = new Map(this.carts)
     copy.orders = new Map(this.orders)
     copy.bookings = this.bookings
@@ -135,6 +140,15 @@ export class Model {
     return minutes === 1440
       ? Math.floor((this.now - HALF_DAY) / (2 * HALF_DAY))
       : Math.floor(this.now / MINUTE / minutes)
+  }
+
+  unitsOf(variant: string): string[] {
+    return [...this.units].filter(([, of]) => of === variant).map(([id]) => id)
+  }
+
+  /** Serial units that are not in the store room. */
+  unitsOut(): Set<string> {
+    return new Set(this.bookings.flatMap((b) => b.units ?? []))
   }
 
   placesOf(variant: string): string[] {

@@ -116,8 +116,12 @@ function moving(draw: Draw, order: string, move: Move): Operation {
   const goods = model
     .ownedBy({ order })
     .filter((b) => b.state === move.from && b.id !== null && !isVisit(b))
-  const asked = random.chance(0.5)
-    ? random.some(goods, 0.6).map((b) => drawPart(draw, b))
+  const byName = move.from === "reserved" && goods.some((b) => hasSerials(model, b))
+  const asked = random.chance(byName ? 0.9 : 0.5)
+    ? nameUnits(
+        draw,
+        random.some(goods, 0.6).map((b) => drawPart(draw, b))
+      )
     : undefined
   const times = draw.alone && random.chance(0.3) ? 2 : 1
   return {
@@ -142,13 +146,16 @@ function moveInModel(
   move: Move
 ): Expectation | void {
   const all = model.bookings.filter((b) => b.order === order && !isVisit(b))
-  const parts = asked
+  const parts: { b?: Booked; quantity?: number; units?: readonly string[] }[] = asked
     ? asked.map((part) => ({
         b: all.find((b) => b.id === part.booking_id),
         quantity: part.quantity,
+        units: part.unit_ids,
       }))
     : all.filter((b) => b.state === move.from).map((b) => ({ b, quantity: b.quantity }))
-  for (const { b, quantity = b?.quantity ?? 0 } of parts) {
+  const away = model.unitsOut()
+  let isAway = false
+  for (const { b, quantity = b?.quantity ?? 0, units } of parts) {
     if (!b || b.state !== move.from || quantity > b.quantity) {
       const done =
         b && move.becomes(model, b).state === b.state && quantity === b.quantity
@@ -158,18 +165,59 @@ function moveInModel(
       return refusedAs("rental_not_found", "rental_wrong_state", "rental_request_invalid")
     }
     const rest = b.quantity - quantity
+    const leaves = move.from === "reserved"
+    if (hasSerials(model, b) && !units && (leaves || (rest && b.units?.length))) {
+      return refusedAs("rental_request_invalid")
+    }
+    isAway ||= leaves && Boolean(units?.some((unit) => away.has(unit)))
+    const stay = leaves ? undefined : b.units?.filter((unit) => !units?.includes(unit))
     rebook(
       model,
       [b],
       [
-        { ...move.becomes(model, b), quantity },
-        ...(rest ? [{ ...b, id: null, quantity: rest }] : []),
+        { ...move.becomes(model, b), quantity, units: leaves ? units : undefined },
+        ...(rest ? [{ ...b, id: null, quantity: rest, units: stay }] : []),
       ]
     )
   }
   if (move.settles) {
     settleVisits(model, order)
   }
+  return isAway ? { refused: ["rental_unit_out"], unlessShort: true } : undefined
+}
+
+function hasSerials(model: Model, booking: Booked): boolean {
+  return model.unitsOf(booking.item).length > 0
+}
+
+/**
+ * Says which units are meant of things that have serial numbers: mostly those that are
+ * there, now and then one that is not. Where there are too few, those are left.
+ */
+function nameUnits(
+  { model, random }: Draw,
+  asked: readonly GoodsRequest[]
+): GoodsRequest[] {
+  const away = model.unitsOut()
+  const named = new Set<string>()
+  return asked.flatMap((part) => {
+    const b = model.bookings.find((known) => known.id === part.booking_id)!
+    if (!hasSerials(model, b) || (b.state === "out" && random.chance(0.3))) {
+      return [part]
+    }
+    const isCareless = random.chance(0.25)
+    const there =
+      b.state === "out"
+        ? (b.units ?? [])
+        : model.unitsOf(b.item).filter((unit) => isCareless || !away.has(unit))
+    const unit_ids = there
+      .filter((unit) => !named.has(unit))
+      .slice(0, part.quantity ?? b.quantity)
+    unit_ids.forEach((unit) => named.add(unit))
+    return unit_ids.length
+      ? [{ booking_id: part.booking_id, quantity: unit_ids.length, unit_ids }]
+      : []
+  })
 }
 
 /** An order that is over has been there on the days that have come, and needs no others. */
@@ -208,7 +256,10 @@ function drawPart(draw: Draw, booking: Booked): GoodsRequest {
 function inParts(asked: readonly GoodsRequest[]): string {
   return (
     asked
-      .map(({ booking_id, quantity }) => `${quantity ?? "all"} of ${booking_id}`)
+      .map(
+        ({ booking_id, quantity, unit_ids }) =>
+          `${unit_ids?.join(" and ") ?? quantity ?? "all"} of ${booking_id}`
+      )
       .join(", ") || "nothing"
   )
 }
