@@ -41,6 +41,49 @@ describe("what a customer reads before renting", () => {
     expect(none.body.next_available).toBeNull()
   })
 
+  it("leaves a cart's own holds out for that cart, and tells nobody what is in it", async () => {
+    const during = period(160, 2)
+    const cart = await openCart(shop, during)
+    await expectOk(addItem(shop, cart, chair, 8))
+    const days = { from: during.start_date, to: during.start_date, quantity: 9 }
+    const read = async (cart_id: Record<string, string>) => {
+      const [availability, calendar, next] = await Promise.all([
+        expectOk(
+          shop.store(
+            "GET",
+            `/store/rental/availability?${query({ ...during, variant_id: chair, ...cart_id })}`
+          )
+        ),
+        expectOk(
+          shop.store(
+            "GET",
+            `/store/rental/calendar?${query({ ...days, variant_id: chair, ...cart_id })}`
+          )
+        ),
+        expectOk(
+          shop.store("POST", "/store/rental/next-available", {
+            ...during,
+            items: [{ variant_id: chair, quantity: 9 }],
+            ...cart_id,
+          })
+        ),
+      ])
+      return {
+        free: availability.body.availability[0].available,
+        day: calendar.body.days[0],
+        same: JSON.stringify(next.body.next_available) === JSON.stringify(during),
+      }
+    }
+    const others = { free: 2, day: { available: 2, can_start: false }, same: false }
+    expect(await read({})).toMatchObject(others)
+    expect(await read({ cart_id: "cart_none" })).toMatchObject(others)
+    expect(await read({ cart_id: cart })).toMatchObject({
+      free: 10,
+      day: { available: 10, can_start: true },
+      same: true,
+    })
+  })
+
   it("offers other items of the category that are free", async () => {
     const during = period(120, 2)
     const { body } = await expectOk(
