@@ -76,7 +76,7 @@ async function withShop(run, seed, note, measure) {
 }
 
 /** Carts of both kinds, and what is timed about them. */
-class CartShop {
+export class CartShop {
   #emails = 0
   #shippingOption = ""
 
@@ -162,6 +162,13 @@ class CartShop {
       }
     }
     return times
+  }
+
+  /** A customer from an empty cart to the order: cart, dates, add, delivery, payment. */
+  async rentOnce() {
+    for (const cart of await this.#prepareCarts("rental", 1)) {
+      await this.#complete(cart)
+    }
   }
 
   /**

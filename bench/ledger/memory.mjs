@@ -2,24 +2,30 @@
 import { inFlight } from "../measure/interleave.mjs"
 import { randomFrom, wholeBetween } from "../measure/random.mjs"
 import { quantile, slope } from "../measure/statistics.mjs"
+import { CartShop } from "./cart.mjs"
 import { dayFromNow, somePeriod, someYear } from "./reads.mjs"
 
 const requests = 10_000
 const windows = 20
+/** One of so many is a customer who rents, which is eight requests more. */
+const requestsPerOrder = 50
 /** The first windows fill caches and compile code. */
 const settling = 6
 /** A megabyte in 10,000 requests is less than the noise of one collection. */
 const mostGrowth = 10
 
 /**
- * What the server holds after a full collection, over 10,000 requests of all kinds.
+ * What the server holds after a full collection, over 10,000 requests of all kinds: reads,
+ * adds with their holds, holds that are renewed, completions.
  *
  * @param {import("./run-ledger-bench.mjs").Bench} bench
  */
 export async function measureMemory({ run, seed, note, found }) {
   const random = randomFrom(seed)
   const server = await run.startServer(await run.copyDatabase(10_000))
-  const carts = await openCarts(server.client, run.seed, random)
+  const { client } = server
+  const carts = await openCarts(client, run.seed, random)
+  const shop = new CartShop({ plain: client, rental: client }, run.seed, random)
   /** @type {{rss: number, heap: number}[]} */
   const held = []
   try {
@@ -28,9 +34,12 @@ export async function measureMemory({ run, seed, note, found }) {
       await inFlight(
         Array.from({ length: requests / windows }, (_, at) => at),
         4,
-        (at) => oneRequest(server.client, carts, random, at)
+        (at) =>
+          at % requestsPerOrder === 1
+            ? shop.rentOnce()
+            : oneRequest(client, carts, random, at)
       )
-      held.push(await server.client.json("GET", "/store/bench/memory"))
+      held.push(await client.json("GET", "/store/bench/memory"))
     }
   } finally {
     await server.stop()
@@ -52,7 +61,7 @@ export async function measureMemory({ run, seed, note, found }) {
 }
 
 /**
- * Mostly reads, as in a shop; every hundredth changes a cart.
+ * Mostly reads, as in a shop; every hundredth renews the holds of a cart.
  *
  * @param {import("../measure/client.mjs").Client} client
  * @param {readonly string[]} carts
