@@ -39,6 +39,7 @@ export async function openLedger(url) {
   const { checkOut } = load("ledger/check-out")
   const { keepOverdue } = load("ledger/overdue")
   const { occupiedSlots } = load("periods/slots")
+  const { readOptions } = load("options")
 
   const catalogue = new Catalogue(knex)
   /** @type {any} */
@@ -49,6 +50,10 @@ export async function openLedger(url) {
     holdMinutes: 30,
     holdLimit: { carts: 1e6, units: 1e9 },
     limitedVisits: async () => ({ departures: false, returns: false }),
+    shopRules: async () => {
+      const { rules } = readOptions()
+      return { rules, timezone: ledger.timezone }
+    },
   }
   let orders = 0
   let carts = 0

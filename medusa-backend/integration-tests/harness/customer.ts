@@ -68,7 +68,10 @@ export async function prepareCheckout(
   )
   await expectOk(
     shop.store("POST", `/store/carts/${cartId}/shipping-methods`, {
-      option_id: options.body.shipping_options[0].id,
+      // Medusa lists options in no order of its own.
+      option_id: options.body.shipping_options.find(
+        (option: { name: string }) => option.name === "Delivery"
+      ).id,
     })
   )
   await openPayment(shop, cartId, provider)
