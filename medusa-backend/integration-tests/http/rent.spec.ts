@@ -64,7 +64,7 @@ describe("renting from dates to order", () => {
 
   describe("an add that is sent again with its key", () => {
     it("is done once, of twenty at once exactly one", async () => {
-      const cart = await openCart(shop, period(100, 2))
+      const cart = await openCart(shop, period(160, 2))
       const send = async () => {
         for (;;) {
           const answer = await addItem(shop, cart, chair, 3, "three-chairs")
@@ -78,27 +78,27 @@ describe("renting from dates to order", () => {
         expect(status).toBe(200)
         expect(body.cart.rental.lines).toMatchObject([{ variant_id: chair, quantity: 3 }])
       }
-      expect(await free(chair, period(100, 2))).toBe(37)
+      expect(await free(chair, period(160, 2))).toBe(37)
       await expectOk(addItem(shop, cart, chair, 3, "three-more"))
       const late = await expectOk(addItem(shop, cart, chair, 3, "three-chairs"))
       expect(late.body.cart.items).toMatchObject([{ quantity: 6 }])
     })
 
     it("is refused when something else is added with it", async () => {
-      const cart = await openCart(shop, period(110, 2))
+      const cart = await openCart(shop, period(170, 2))
       await expectOk(addItem(shop, cart, chair, 3, "k"))
       const other = await addItem(shop, cart, chair, 4, "k")
       expect(other).toMatchObject({
         status: 409,
         body: { type: "conflict", code: "rental_key_reused", field: "Idempotency-Key" },
       })
-      expect(await free(chair, period(110, 2))).toBe(37)
-      const elsewhere = await openCart(shop, period(110, 2))
+      expect(await free(chair, period(170, 2))).toBe(37)
+      const elsewhere = await openCart(shop, period(170, 2))
       await expectOk(addItem(shop, elsewhere, chair, 4, "k"))
     })
 
     it("can do what units were missing for at first", async () => {
-      const during = period(120, 2)
+      const during = period(180, 2)
       const gold = await shop.variantId("GOLD-CHAIR")
       const rival = await openCart(shop, during)
       const held = await expectOk(addItem(shop, rival, gold, 8))
@@ -117,7 +117,7 @@ describe("renting from dates to order", () => {
     })
 
     it("leaves alone what the customer made of it since", async () => {
-      const cart = await openCart(shop, period(130, 2))
+      const cart = await openCart(shop, period(190, 2))
       await expectOk(addItem(shop, cart, chair, 2, "first"))
       const { body } = await expectOk(addItem(shop, cart, chair, 3, "second"))
       const line = `/store/carts/${cart}/line-items/${body.cart.items[0].id}`

@@ -116,6 +116,15 @@ ledgerSuite("rental_limits_test", {}, ({ service, scenario }) => {
       )
     }
 
+    scenario("are booked by the day for decades", async () => {
+      await service.upsertItems([chair])
+      const period = periodOf("2027-06-10", "2059-06-10")
+      const lines = [{ line_item_id: "l1", variant_id: "chair", quantity: 40 }]
+      await service.writeOrder({ order_id: "o1", period, lines, state: "reserved" })
+      const last = periodOf("2059-06-10", "2059-06-10")
+      expect(await service.findShortages(lines, last)).toMatchObject([{ available: 0 }])
+    })
+
     scenario("are refused of a package of them, with a period that works", async () => {
       await service.upsertItems([minutes(1), packageOf(1)])
       const wanted = { lines: [{ variant_id: "dozen", quantity: 1 }] }

@@ -15,18 +15,23 @@ export const DAY_SLOT = 1440
 /** What `slot_minutes` may be: a day, an hour, or a part of an hour. */
 export const SLOT_MINUTES = [DAY_SLOT, 60, 30, 20, 15, 12, 10, 6, 5, 4, 3, 2, 1] as const
 
-/** The longest one booking lasts, whatever the rules of the shop. */
+/** The longest rental that staff may ask for, whatever the rules of the shop. */
 export const LONGEST_DAYS = 400
 
 /** Every slot of a booking is a row that is locked and counted. */
 const MOST_SLOTS = 10_000
 
+/** Goods can be with one customer for decades, as in books taken over from elsewhere. */
+const MOST_DAY_SLOTS = 36_500
+
 /**
- * The most days that one booking of an item lasts, both ends included and turnaround aside:
- * 400 by the day or the hour, 34 by 5 minutes, 6 by the minute.
+ * The most days that the ledger books an item for, both ends included and turnaround aside:
+ * a century by the day, 400 by the hour, 34 by 5 minutes, 6 by the minute.
  */
 export function longestDays(slotMinutes: number): number {
-  return Math.min(LONGEST_DAYS, daysOfSlots(MOST_SLOTS, slotMinutes))
+  return slotMinutes === DAY_SLOT
+    ? MOST_DAY_SLOTS
+    : Math.min(LONGEST_DAYS, daysOfSlots(MOST_SLOTS, slotMinutes))
 }
 
 /** How many whole days there are in so many slots. */
