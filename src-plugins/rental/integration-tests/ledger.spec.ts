@@ -663,6 +663,28 @@ ledgerSuite("rental_module_test", {}, (suite) => {
       await other.destroy()
     })
 
+    scenario("ends a pass before the shop closes, and begins none after", async () => {
+      const happened: string[] = []
+      let begun: () => void = () => undefined
+      let finish: () => void = () => undefined
+      const isBegun = new Promise<void>((resolve) => (begun = resolve))
+      const isFinished = new Promise<void>((resolve) => (finish = resolve))
+      const pass = service.onceAcrossProcesses(async () => {
+        begun()
+        await isFinished
+        happened.push("passed")
+      })
+      await isBegun
+      const closing = service.__hooks
+        .onApplicationPrepareShutdown()
+        .then(() => happened.push("closed"))
+      await service.readItems()
+      finish()
+      await Promise.all([pass, closing])
+      expect(happened).toEqual(["passed", "closed"])
+      expect(await service.onceAcrossProcesses(() => Promise.resolve(1))).toBeNull()
+    })
+
     scenario("finds what is booked page by page, and nothing that is young", async () => {
       for (const cart of ["c1", "c2", "c3"]) {
         await hold(cart, { chair: 1 })

@@ -140,7 +140,15 @@ export default class RentalModuleService extends MedusaService({
   private readonly rules_: RulesStore
   private sending_: Promise<void> | undefined
 
+  private passes_ = new Set<Promise<unknown>>()
+  private stopping_ = false
+
   __hooks = {
+    // The database goes away next: a pass cut off in its middle would wait for it in vain.
+    onApplicationPrepareShutdown: async (): Promise<void> => {
+      this.stopping_ = true
+      await Promise.allSettled(this.passes_)
+    },
     onApplicationStart: async (): Promise<void> => {
       await this.reconcileAtStart_()
       await this.eventBus_?.emit({ name: STARTED_EVENT, data: {} })
@@ -522,7 +530,21 @@ export default class RentalModuleService extends MedusaService({
 
   /** Runs a reconciler's pass unless another process is at it; then null. */
   async onceAcrossProcesses<T>(pass: () => Promise<T>): Promise<T | null> {
-    return await onceAcrossProcesses(this.ledger_.knex, pass)
+    if (this.stopping_) {
+      return null
+    }
+    const running = onceAcrossProcesses(this.ledger_.knex, pass)
+    this.passes_.add(running)
+    try {
+      return await running
+    } finally {
+      this.passes_.delete(running)
+    }
+  }
+
+  /** Whether the shop is closing: what goes on in the background ends as soon as it can. */
+  get isStopping(): boolean {
+    return this.stopping_
   }
 
   async recordReconciliation(

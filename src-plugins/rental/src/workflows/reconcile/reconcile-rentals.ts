@@ -60,7 +60,9 @@ export async function reconcileRentals(
     const ledger = await rental.reconcileLedger(recount)
     const findings = ledger.findings
     for (const [name, mend] of mends(container, rental, recount)) {
-      findings.push(...(await attempt(name, mend)))
+      if (!rental.isStopping) {
+        findings.push(...(await attempt(name, mend)))
+      }
     }
     const report = { mended: countByKind(ledger, findings), findings }
     if (findings.length) {
