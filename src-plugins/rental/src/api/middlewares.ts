@@ -1,6 +1,7 @@
 import { defineMiddlewares, validateAndTransformQuery } from "@medusajs/framework/http"
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
+import { nativeLineGuards } from "./requests/guard-native-lines"
 import { answersDraftOrder, nativeOrderGuards } from "./requests/guard-native-orders"
 import { withRentalErrors } from "./requests/with-rental-errors"
 
@@ -36,6 +37,7 @@ export default defineMiddlewares({
       method: ["POST"],
       middlewares: [answersDraftOrder],
     },
+    ...nativeLineGuards,
     ...nativeOrderGuards,
   ],
 })

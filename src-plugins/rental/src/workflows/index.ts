@@ -10,6 +10,10 @@ export {
   setRentalPeriodWorkflow,
   type SetRentalPeriodInput,
 } from "./carts/set-rental-period"
+export {
+  setRentalQuantityWorkflow,
+  type SetRentalQuantityInput,
+} from "./carts/set-rental-quantity"
 export { refuseRentables } from "./hooks/add-to-cart"
 export { cancelRentals, uncancelRentals } from "./hooks/cancel-order"
 export {
@@ -41,4 +45,9 @@ export { type MoveGoodsInput } from "./orders/steps/check-out-goods"
 export { type OrderChange } from "./orders/steps/plan-order-change"
 export { type DraftOrderRequest } from "./orders/steps/plan-draft-order"
 export { addRentalUnitsWorkflow, retireRentalUnitWorkflow } from "./orders/units"
+export {
+  changeRateCardWorkflow,
+  createRateCardWorkflow,
+  deleteRateCardWorkflow,
+} from "./rate-cards/save-rate-card"
 export { reconcileRentals, type RentalReport } from "./reconcile/reconcile-rentals"

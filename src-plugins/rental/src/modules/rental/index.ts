@@ -8,7 +8,14 @@ export default Module(RENTAL_MODULE, { service: RentalModuleService })
 
 export { RentalModuleService }
 export { type RentalPluginOptions } from "./options"
-export { type RateCard, type RatedPrice } from "./pricing/rate-card"
+export {
+  type PricePart,
+  type PriceTerms,
+  type RateCard,
+  type RatedPrice,
+} from "./pricing/rate-card"
+export { type RateCardDefinition, type RateCardInput } from "./pricing/definition"
+export { rateCardOf } from "./pricing/price-by-definition"
 export { perDay } from "./pricing/per-day"
 export { type RentalPeriod } from "./periods/rental-period"
 export { type VariantAvailability } from "./availability/combine"

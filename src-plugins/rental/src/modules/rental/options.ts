@@ -18,7 +18,7 @@ export interface RentalPluginOptions {
   holdLimit?: Partial<HoldLimit>
   /** Days from today for which late goods are taken to stay away. Default 7. */
   overdueDays?: number
-  /** Rate cards beside `per_day`. */
+  /** Rate cards written in code, beside `per_day` and those that the shop keeps. */
   rateCards?: RateCard[]
   /** `false` leaves Medusa's workflow hooks to the host. Default `true`. */
   registerHooks?: boolean

@@ -108,6 +108,15 @@ import {
 } from "./periods/local-date"
 import { type RentalPeriod } from "./periods/rental-period"
 import { daysOfSlots } from "./periods/slots"
+import {
+  deleteLinePrices,
+  readLinePrices,
+  writeLinePrices,
+  type LinePrice,
+} from "./pricing/line-prices"
+import { type Pricing } from "./pricing/price-unit"
+import { rateCardStore, type RateCardStore } from "./pricing/saved-rate-cards"
+import { isClosedDay } from "./rules/closed-days"
 import { type ShopRules } from "./rules/period-rules"
 import { type RulesChange } from "./rules/rules-change"
 import { rulesStore, type RulesStore, type SavedRules } from "./rules/saved-rules"
@@ -138,6 +147,7 @@ export default class RentalModuleService extends MedusaService({
   private readonly ledger_: Ledger
   private readonly catalogue_: Catalogue
   private readonly rules_: RulesStore
+  private readonly rateCards_: RateCardStore
   private sending_: Promise<void> | undefined
 
   private passes_ = new Set<Promise<unknown>>()
@@ -163,6 +173,7 @@ export default class RentalModuleService extends MedusaService({
     const knex = container.manager.getKnex()
     this.catalogue_ = new Catalogue(knex)
     this.rules_ = rulesStore(knex, this.options_.rules, limitVisits)
+    this.rateCards_ = rateCardStore(knex, this.options_.rateCards)
     this.ledger_ = {
       knex,
       items: () => this.catalogue_.read(),
@@ -189,13 +200,11 @@ export default class RentalModuleService extends MedusaService({
     inputs: readonly RentalItemInput[],
     overbook?: Overbook
   ): Promise<void> {
-    for (const { rate_card } of inputs) {
-      if (rate_card !== undefined && !this.options_.rateCards.has(rate_card)) {
-        throw requestError("rate_card", `There is no rate card named "${rate_card}"`)
-      }
-    }
-    const { knex, timezone } = this.ledger_
-    await this.thenSend_(upsertItems(knex, inputs, timezone, overbook))
+    const { timezone, rateCards } = this.options_
+    const registered = new Set(rateCards.keys())
+    await this.thenSend_(
+      upsertItems(this.ledger_.knex, inputs, timezone, overbook, registered)
+    )
   }
 
   async snapshotItems(variantIds: readonly string[]): Promise<RentalItemInput[]> {
@@ -491,6 +500,7 @@ export default class RentalModuleService extends MedusaService({
   /** Frees what an order still has to get, and forgets it: a draft that is gone. */
   async deleteOrder(orderId: string): Promise<void> {
     await this.thenSend_(deleteOrder(this.ledger_.knex, orderId))
+    await deleteLinePrices(this.ledger_.knex, orderId)
   }
 
   /** Takes units out of service; see `ledger/downtime`. */
@@ -608,6 +618,36 @@ export default class RentalModuleService extends MedusaService({
     by: string | null
   ): Promise<{ saved: SavedRules; undo: RulesChange }> {
     return await this.rules_.save(change, by)
+  }
+
+  /** The rate cards that the shop keeps, and where they can be changed. */
+  get rateCards(): RateCardStore {
+    return this.rateCards_
+  }
+
+  /**
+   * What prices are made with; a change made by another process is heeded within two
+   * seconds.
+   *
+   * @param items what is to be priced: the card of each is there
+   */
+  async pricing(items: Iterable<Pick<ItemRow, "rate_card">> = []): Promise<Pricing> {
+    const names = Array.from(items, (item) => item.rate_card)
+    const [cards, rules] = await Promise.all([
+      this.rateCards_.current(names),
+      this.rules_.current(),
+    ])
+    return { cards, isClosed: (day) => isClosedDay(rules, day) }
+  }
+
+  /** What the lines of an order were priced with, by variant. */
+  async readLinePrices(orderId: string): Promise<Map<string, LinePrice>> {
+    return await readLinePrices(this.ledger_.knex, orderId)
+  }
+
+  /** Keeps what the lines of an order, or of a cart that becomes one, are priced with. */
+  async writeLinePrices(ownerId: string, prices: readonly LinePrice[]): Promise<void> {
+    await writeLinePrices(this.ledger_.knex, ownerId, prices)
   }
 
   private require_(items: ReadonlyMap<string, ItemRow>, variantId: string): ItemRow {

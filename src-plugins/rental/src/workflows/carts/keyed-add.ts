@@ -65,6 +65,12 @@ export function metadataOfAdd(
   return add?.line_item_id === lineItemId ? { [RENTAL_ADDS]: add.add_number } : undefined
 }
 
+/** What a customer writes to a line, without the count that is not theirs to write. */
+export function withoutAdds(metadata: Record<string, unknown>): Record<string, unknown> {
+  const { [RENTAL_ADDS]: _count, ...rest } = metadata
+  return rest
+}
+
 function countAdds(line: OpenCartLine | undefined): number {
   const count = Number(line?.metadata?.[RENTAL_ADDS] ?? 0)
   return Number.isInteger(count) && count >= 0 && count < MAX_ADDS ? count : 0

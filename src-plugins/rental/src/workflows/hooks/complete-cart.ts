@@ -3,7 +3,6 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { priceUnit } from "../../modules/rental/pricing/price-unit"
 import {
   periodError,
   RentalError,
@@ -11,10 +10,13 @@ import {
 } from "../../modules/rental/errors/rental-error"
 import { type ItemRow } from "../../modules/rental/items/item-rows"
 import { type CartLine } from "../../modules/rental/ledger/plan-bookings"
+import { type LinePrice } from "../../modules/rental/pricing/line-prices"
+import { type Pricing } from "../../modules/rental/pricing/price-unit"
 import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import { requireHeldPeriod } from "../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { readPricingContext, type PricedCart } from "../carts/rates/cart-pricing-context"
+import { priceLine } from "../carts/rates/price-line"
 import { readDayRates, requireRate } from "../carts/rates/rental-variants"
 import { findOrdersOfCart } from "../carts/read-cart"
 import { withTitles } from "../carts/shortage-titles"
@@ -91,8 +93,14 @@ export async function reserveRentals(
     owner: { cart_id: cart.id },
   })
   refuseOtherAmount(cart)
-  refuseChangedPrices(rental, { cart, lines, rentable, period, rates })
+  const pricing = await rental.pricing(rentable.values())
+  const prices = priceAgain(pricing, { cart, lines, rentable, period, rates })
+  refuseChangedPrices(prices)
   const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
+  await rental.writeLinePrices(
+    cart.id,
+    prices.map(({ record }) => record)
+  )
   await withTitles(container, () =>
     rental.reserveCart({ ...attempt, period, lines: lines.map(toCartLine) })
   )
@@ -212,8 +220,16 @@ async function readCurrentRates(
   )
 }
 
-function refuseChangedPrices(
-  rental: RentalModuleService,
+interface PriceAgain {
+  line: CartLines[number]
+  variant_id: string
+  unit_price: number
+  record: LinePrice
+}
+
+/** What the lines cost now, by cards and rates as they are now. */
+function priceAgain(
+  pricing: Pricing,
   {
     cart,
     lines,
@@ -227,23 +243,32 @@ function refuseChangedPrices(
     period: RentalPeriod
     rates: Rates
   }
-): void {
-  const changed = lines.flatMap((line) => {
-    const variantId = line.variant_id ?? ""
-    const rate = requireRate(rates.get(variantId), cart.currency_code)
-    const card = rentable.get(variantId)?.rate_card ?? ""
-    const price = priceUnit(rental.options, card, rate.amount, period).unitPrice.numeric
-    return MathBN.eq(price, line.unit_price)
-      ? []
-      : [
-          {
-            line_item_id: line.id,
-            variant_id: variantId,
-            shown: Number(line.unit_price),
-            price,
-          },
-        ]
+): PriceAgain[] {
+  return lines.map((line) => {
+    const variant_id = line.variant_id ?? ""
+    const { unit_price, record } = priceLine(
+      pricing,
+      requireRate(rates.get(variant_id), cart.currency_code),
+      {
+        rateCard: rentable.get(variant_id)?.rate_card ?? "",
+        currencyCode: cart.currency_code,
+        period,
+        quantity: toCartLine(line).quantity,
+      }
+    )
+    return { line, variant_id, unit_price, record: record(variant_id) }
   })
+}
+
+function refuseChangedPrices(prices: readonly PriceAgain[]): void {
+  const changed = prices
+    .filter(({ line, unit_price }) => !MathBN.eq(unit_price, line.unit_price))
+    .map(({ line, variant_id, unit_price }) => ({
+      line_item_id: line.id,
+      variant_id,
+      shown: Number(line.unit_price),
+      price: unit_price,
+    }))
   if (changed.length) {
     throw new RentalError(
       "rental_price_changed",

@@ -6,6 +6,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { editDraftOrderLinesWorkflow, editOrderLinesWorkflow } from "./edit-order-lines"
+import { keepLinePricesStep } from "./steps/keep-line-prices"
 import { lockOrderStep } from "./steps/lock-order"
 import {
   planOrderChangeStep,
@@ -60,6 +61,11 @@ export const changeRentalOrderWorkflow = createWorkflow(
     when("edits-draft", plan, (made) => made.is_draft && changesLines(made)).then(() => {
       editDraftOrderLinesWorkflow.runAsStep({ input: edit })
     })
+    const priced = transform({ plan }, (data) => ({
+      order_id: data.plan.order_id,
+      prices: data.plan.records,
+    }))
+    keepLinePricesStep(priced)
     const summary = summariseOrderChangeStep({ plan, preview: false })
     releaseLockStep({ key: order.order_id, executeOnSubWorkflow: true })
     return new WorkflowResponse(summary)

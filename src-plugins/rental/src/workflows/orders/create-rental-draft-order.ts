@@ -4,6 +4,7 @@ import {
   transform,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { keepLinePricesStep } from "./steps/keep-line-prices"
 import { planDraftOrderStep, type DraftOrderRequest } from "./steps/plan-draft-order"
 import { writeOrderBookingsStep } from "./steps/write-order-bookings"
 
@@ -21,6 +22,7 @@ export const createRentalDraftOrderWorkflow = createWorkflow(
   (input: DraftOrderRequest) => {
     const plan = planDraftOrderStep(input)
     writeOrderBookingsStep(plan.bookings)
+    keepLinePricesStep({ order_id: plan.order.id, prices: plan.prices })
     const order = createOrderWorkflow.runAsStep({ input: plan.order })
     return new WorkflowResponse(
       transform({ order }, (made) => ({ order_id: made.order.id }))

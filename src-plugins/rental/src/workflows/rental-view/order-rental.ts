@@ -1,5 +1,5 @@
-import { type MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { type BigNumberInput, type MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
 import {
   type BookingRow,
@@ -7,6 +7,8 @@ import {
 } from "../../modules/rental/ledger/booking-rows"
 import { readAssignedUnits } from "../../modules/rental/ledger/units"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
+import { type Breakdown } from "../../modules/rental/pricing/breakdown"
+import { type LinePrice } from "../../modules/rental/pricing/line-prices"
 import { slotLabel } from "../../modules/rental/periods/slots"
 import type RentalModuleService from "../../modules/rental/service"
 import { variantTitle } from "../variant-title"
@@ -24,8 +26,24 @@ export interface OrderRentalLine {
   title: string
   quantity: number
   state: BookingState
+  /**
+   * What the line was priced with, as agreed; null when somebody has set its price by hand,
+   * or nothing is known of it.
+   */
+  price: OrderLinePrice | null
   /** The bookings behind the line: several for a package, or when goods move in parts. */
   bookings: OrderRentalBooking[]
+}
+
+export interface OrderLinePrice {
+  unit_price: number
+  currency_code: string
+  breakdown: Breakdown
+  /** For what it was made: a change of the order can keep it for other dates. */
+  priced_for: RentalPeriod & { quantity: number }
+  priced_at: string
+  /** The rate card as it was then; null for one written in code. For staff only. */
+  definition?: unknown
 }
 
 export interface OrderRentalBooking {
@@ -57,7 +75,7 @@ export async function readOrderRental(
   }
   const items = await rental.ledger.items()
   const variantOf = (row: BookingRow) => items.get(row.item_id)?.variant_id ?? null
-  const [titles, orderLines, units] = await Promise.all([
+  const [titles, orderLines, units, prices] = await Promise.all([
     readTitles(
       container,
       bookings.flatMap((row) => [row.line_variant_id, variantOf(row) ?? []].flat())
@@ -67,6 +85,7 @@ export async function readOrderRental(
       rental.ledger.knex,
       bookings.map((row) => row.id)
     ),
+    rental.readLinePrices(orderId),
   ])
   const { period } = order
   return { ...period, days: periodDays(period), lines: groupByLine(bookings).map(toLine) }
@@ -74,12 +93,14 @@ export async function readOrderRental(
   function toLine(all: readonly BookingRow[]): OrderRentalLine {
     const own = withoutCancelled(all)
     const { line_variant_id, line_quantity } = own[0]!
+    const line = orderLines.get(line_variant_id)
     return {
-      line_item_id: orderLines.get(line_variant_id) ?? null,
+      line_item_id: line?.id ?? null,
       variant_id: line_variant_id,
       title: titles.get(line_variant_id) ?? line_variant_id,
       quantity: line_quantity,
       state: commonState(own),
+      price: line ? describePrice(prices.get(line_variant_id), line.unit_price) : null,
       bookings: own.map(toBooking),
     }
   }
@@ -113,24 +134,48 @@ async function readTitles(
   return new Map(data.map((variant) => [variant.id, variantTitle(variant)]))
 }
 
+interface OrderLine {
+  id: string
+  variant_id: string | null
+  unit_price: unknown
+}
+
 /** The lines of an order by variant. */
 async function readOrderLines(
   container: MedusaContainer,
   orderId: string
-): Promise<Map<string, string>> {
+): Promise<Map<string, OrderLine>> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "items.id", "items.variant_id"],
+    fields: ["id", "items.id", "items.variant_id", "items.unit_price"],
     filters: { id: orderId },
   })
-  const order = data[0] as unknown as
-    { items?: { id: string; variant_id: string | null }[] } | undefined
+  const order = data[0] as unknown as { items?: OrderLine[] } | undefined
   return new Map(
     (order?.items ?? []).flatMap((line) =>
-      line.variant_id ? [[line.variant_id, line.id] as const] : []
+      line.variant_id ? [[line.variant_id, line] as const] : []
     )
   )
+}
+
+/** The record is of the price that holds, or of one that was replaced by hand. */
+function describePrice(
+  record: LinePrice | undefined,
+  unitPrice: unknown
+): OrderLinePrice | null {
+  if (!record || !MathBN.eq(record.unit_price, unitPrice as BigNumberInput)) {
+    return null
+  }
+  const { currency_code, breakdown, period, quantity, priced_at, definition } = record
+  return {
+    unit_price: Number(record.unit_price),
+    currency_code,
+    breakdown,
+    priced_for: { ...period, quantity },
+    priced_at: priced_at ?? "",
+    definition,
+  }
 }
 
 function groupByLine(bookings: readonly BookingRow[]): BookingRow[][] {

@@ -1,11 +1,12 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { BigNumber, ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { priceUnit } from "../../modules/rental/pricing/price-unit"
+import { breakdownOf, type Breakdown } from "../../modules/rental/pricing/breakdown"
 import { notFoundError, type Shortage } from "../../modules/rental/errors/rental-error"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { readPricingContext } from "../carts/rates/cart-pricing-context"
+import { priceLine } from "../carts/rates/price-line"
 import { readRentalVariants, requireRate } from "../carts/rates/rental-variants"
 import { nameShortages } from "../carts/shortage-titles"
 
@@ -33,7 +34,7 @@ export interface QuoteLine {
   quantity: number
   unit_price: number
   line_total: number
-  breakdown: { rate: number; days: number; words: string }
+  breakdown: Breakdown
   deposit: number
 }
 
@@ -65,15 +66,25 @@ export async function quoteRental(
       customer_id: request.customer_id,
     })
   )
+  const pricing = await rental.pricing(rentable.values())
+  // Asked for twice, a variant is one line of a cart.
+  const quantities = new Map<string, number>()
+  for (const { variant_id, quantity } of items) {
+    quantities.set(variant_id, (quantities.get(variant_id) ?? 0) + quantity)
+  }
   const lines = items.map((item): QuoteLine => {
     const rate = requireRate(variants.get(item.variant_id), region.currency_code)
-    const card = rentable.get(item.variant_id)?.rate_card ?? ""
-    const price = priceUnit(rental.options, card, rate.amount, period)
+    const { unit_price, price } = priceLine(pricing, rate, {
+      rateCard: rentable.get(item.variant_id)?.rate_card ?? "",
+      currencyCode: region.currency_code,
+      period,
+      quantity: quantities.get(item.variant_id) ?? item.quantity,
+    })
     return {
       ...item,
-      unit_price: price.unitPrice.numeric,
+      unit_price,
       line_total: new BigNumber(MathBN.mult(price.unitPrice, item.quantity)).numeric,
-      breakdown: { rate: rate.amount.numeric, days: price.days, words: price.words },
+      breakdown: breakdownOf(price, rate.amount),
       deposit: 0,
     }
   })

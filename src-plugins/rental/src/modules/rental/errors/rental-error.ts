@@ -24,6 +24,7 @@ export type RentalErrorCode =
   | "rental_goods_out"
   | "rental_hold_limit"
   | "rental_key_reused"
+  | "rental_rate_card_in_use"
   | "rental_unit_out"
   | "rental_wrong_state"
   | "rental_not_found"
@@ -41,6 +42,7 @@ export const RENTAL_ERRORS: Readonly<
   rental_goods_out: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_unit_out: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_wrong_state: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_rate_card_in_use: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_hold_limit: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_key_reused: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_period_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },

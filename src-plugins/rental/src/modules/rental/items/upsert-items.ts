@@ -9,6 +9,10 @@ import { CapacityExceeded, ledgerTransaction } from "../ledger/transaction"
 import { type LocalDate } from "../periods/local-date"
 import { DAY_SLOT, firstSlotOf } from "../periods/slots"
 import { byVariant, readItems, type FleetStep, type ItemRow } from "./item-rows"
+import { requireRateCards } from "./require-rate-cards"
+
+/** The cards of a shop that has written none in code. */
+const BUILT_IN: ReadonlySet<string> = new Set(["per_day"])
 
 /** What a shop says about a rentable variant. What is left out stays as it is. */
 export interface RentalItemInput {
@@ -38,13 +42,15 @@ export interface RentalItemInput {
  * @throws RentalError `rental_fleet_in_use` when a fleet would become smaller than what is
  *   booked; it names the bookings in the way
  * @throws RentalError `rental_request_invalid` when a component is not a rental item, or is
- *   a package itself
+ *   a package itself, or when there is no such rate card
+ * @param registered names of the rate cards written in code
  */
 export async function upsertItems(
   knex: Knex,
   inputs: readonly RentalItemInput[],
   timezone: string,
-  overbook?: Overbook
+  overbook?: Overbook,
+  registered: ReadonlySet<string> = BUILT_IN
 ): Promise<void> {
   if (!inputs.length) {
     return
@@ -55,6 +61,11 @@ export async function upsertItems(
       await overbookKnowingly(trx, overbook)
       await lockItems(trx, inputs)
       await takeUpDatedFleet(trx, inputs)
+      await requireRateCards(
+        trx,
+        inputs.flatMap((input) => input.rate_card ?? []),
+        registered
+      )
       await writeItems(trx, inputs)
       const ids = await readIds(trx, inputs)
       await writeComponents(trx, inputs, ids)

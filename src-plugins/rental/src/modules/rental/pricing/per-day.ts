@@ -1,20 +1,9 @@
-import { BigNumber, MathBN } from "@medusajs/framework/utils"
-import { periodDays, type RentalPeriod } from "../periods/rental-period"
-import { type RateCard, type RatedPrice } from "./rate-card"
+import { definitionSchema } from "./definition"
+import { rateCardOf } from "./price-by-definition"
 
 /**
- * The default rate card: the day rate times the days, both ends counted.
+ * The card of items that name no other: the base rate times the days, both ends counted.
  *
  * @since 0.1.0
  */
-export const perDay: RateCard = {
-  name: "per_day",
-  price(dayRate: BigNumber, period: RentalPeriod): RatedPrice {
-    const days = periodDays(period)
-    return {
-      unitPrice: new BigNumber(MathBN.mult(dayRate, days)),
-      days,
-      words: `${days} ${days === 1 ? "day" : "days"} at ${dayRate.numeric}`,
-    }
-  },
-}
+export const perDay = rateCardOf("per_day", definitionSchema.parse({ kind: "per_day" }))

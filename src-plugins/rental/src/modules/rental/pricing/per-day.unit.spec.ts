@@ -5,19 +5,26 @@ import { periodOf } from "../periods/rental-period"
 import { perDay } from "./per-day"
 import { collectRateCards } from "./rate-cards"
 
+const TERMS = { quantity: 1, currencyCode: "usd", isClosed: () => false }
+
 describe("perDay", () => {
   it("is rate times days, both ends counted, in exact decimals", () => {
     const price = perDay.price(
       new BigNumber("19.99"),
-      periodOf("2027-06-10", "2027-06-12")
+      periodOf("2027-06-10", "2027-06-12"),
+      TERMS
     )
-    expect(price.unitPrice.numeric).toBe(59.97)
-    expect(price).toMatchObject({ days: 3, words: "3 days at 19.99" })
+    expect(MathBN.eq(price.unitPrice, "59.97")).toBe(true)
+    expect(price).toMatchObject({ days: 3, words: "3 days at $19.99" })
   })
 
   it("says one day in the singular", () => {
-    const price = perDay.price(new BigNumber(5), periodOf("2027-06-10", "2027-06-10"))
-    expect(price.words).toBe("1 day at 5")
+    const price = perDay.price(
+      new BigNumber(5),
+      periodOf("2027-06-10", "2027-06-10"),
+      TERMS
+    )
+    expect(price.words).toBe("1 day at $5")
   })
 
   it("never drifts: cents times days is a whole number of cents", () => {
@@ -29,7 +36,7 @@ describe("perDay", () => {
           const start = "2027-01-01" as LocalDate
           const period = { start_date: start, end_date: addDays(start, days - 1) }
           const rate = new BigNumber(MathBN.div(cents, 100))
-          const { unitPrice } = perDay.price(rate, period)
+          const { unitPrice } = perDay.price(rate, period, TERMS)
           expect(MathBN.eq(MathBN.mult(unitPrice, 100), cents * days)).toBe(true)
         }
       )

@@ -5,7 +5,7 @@ import { perDay } from "./per-day"
 export type RateCards = ReadonlyMap<string, RateCard>
 
 /**
- * The default card and the shop's own.
+ * The default card and those that the shop has written in code.
  *
  * @throws Error when two cards share a name
  */

@@ -1,5 +1,6 @@
 import { parseLocalDate, type LocalDate } from "../periods/local-date"
 import { type RentalPeriod } from "../periods/rental-period"
+import { weekdayOf } from "../periods/weekday"
 import { type Blackout, type Holiday, type PeriodRules } from "./period-rules"
 
 /** The holiday that falls on a day. `02-29` falls on leap days only. */
@@ -9,6 +10,17 @@ export function holidayOn(
 ): Holiday | undefined {
   const yearly = date.slice(5)
   return holidays.find((holiday) => holiday.date === date || holiday.date === yearly)
+}
+
+/** Whether no goods leave and none come back on a day: a holiday, or its weekday. */
+export function isClosedDay(
+  rules: Pick<PeriodRules, "holidays" | "start_weekdays" | "end_weekdays">,
+  date: LocalDate
+): boolean {
+  const weekday = weekdayOf(date)
+  const isOpen =
+    rules.start_weekdays.includes(weekday) || rules.end_weekdays.includes(weekday)
+  return !isOpen || holidayOn(rules.holidays, date) !== undefined
 }
 
 /** The blackout that a period touches, the earliest of several. */

@@ -26,7 +26,8 @@ const day = z.custom<LocalDate>(
   "must be a day, YYYY-MM-DD"
 )
 
-const dayOrYearlyDay = z
+/** A day of one year, `2027-12-24`, or of every year, `12-24`. */
+export const dayOrYearlyDay = z
   .string()
   .refine(
     (text) => parseLocalDate(text) ?? parseLocalDate(`${LEAP_YEAR}-${text}`),

@@ -1,5 +1,6 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { MedusaError } from "@medusajs/framework/utils"
+import { keptBriefly } from "../kept-briefly"
 import { rowsOf } from "../ledger/query"
 import { ledgerTransaction } from "../ledger/transaction"
 import { type PeriodRules } from "./period-rules"
@@ -41,8 +42,6 @@ export interface RulesStore {
   ): Promise<{ saved: SavedRules; undo: RulesChange }>
 }
 
-const FRESH_MS = 2000
-
 /** Does more in the transaction that changes the rules, from those before to those after. */
 export type WithRules = (
   trx: Knex.Transaction,
@@ -59,20 +58,10 @@ export function rulesStore(
   defaults: PeriodRules,
   alongside?: WithRules
 ): RulesStore {
-  let kept: { rules: Promise<PeriodRules>; readAt: number } | undefined
+  const kept = keptBriefly(async () => (await readRules(knex, defaults)).rules)
 
   return {
-    async current() {
-      if (!kept || performance.now() - kept.readAt >= FRESH_MS) {
-        const rules = readRules(knex, defaults).then((saved) => saved.rules)
-        const reading = { rules, readAt: performance.now() }
-        kept = reading
-        rules.catch(() => {
-          kept = kept === reading ? undefined : kept
-        })
-      }
-      return await kept.rules
-    },
+    current: async () => await kept.current(),
 
     read: async () => await readRules(knex, defaults),
 
@@ -80,7 +69,7 @@ export function rulesStore(
       try {
         return await saveRules(knex, defaults, change, by, alongside)
       } finally {
-        kept = undefined
+        kept.forget()
       }
     },
   }

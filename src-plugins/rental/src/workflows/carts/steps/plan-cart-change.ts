@@ -6,7 +6,6 @@ import {
 import { generateEntityId, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
-import { priceUnit } from "../../../modules/rental/pricing/price-unit"
 import {
   notFoundError,
   periodError,
@@ -23,8 +22,9 @@ import {
   requirePeriod,
 } from "../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../modules/rental/service"
-import { findRepeatedLine, metadataOfAdd, numberAdd } from "../keyed-add"
+import { findRepeatedLine, metadataOfAdd, numberAdd, withoutAdds } from "../keyed-add"
 import { readPricingContext } from "../rates/cart-pricing-context"
+import { priceLine } from "../rates/price-line"
 import {
   readRentalVariants,
   requireRate,
@@ -49,6 +49,12 @@ export type CartChange =
       quantity: number
       key?: RequestKey
     } & Partial<AskedPeriod>)
+  | {
+      type: "set-quantity"
+      line_item_id: string
+      quantity: number
+      metadata?: Record<string, unknown> | null
+    }
   | { type: "renew-holds" }
 
 /** The cart as it shall be: what to hold, and which lines to write at which prices. */
@@ -113,18 +119,21 @@ async function planCartChange(
   ])
   const lines = rentalLines(cart, rentable)
   const current = rentalCart?.period
-  const wanted = change.type === "add-item" ? addItem(lines, change, rentable) : lines
+  const wanted = wantedLines(lines, change, rentable)
   const period = await choosePeriod(rental, change, current, {
     cartId,
     wanted,
     isEmpty: !lines.length,
   })
 
-  const variants = await readRentalVariants(
-    container,
-    wanted.map((line) => line.variant_id),
-    await readPricingContext(container, cart)
-  )
+  const [pricing, variants] = await Promise.all([
+    rental.pricing(rentable.values()),
+    readRentalVariants(
+      container,
+      wanted.map((line) => line.variant_id),
+      await readPricingContext(container, cart)
+    ),
+  ])
   const plan: CartPlan = {
     cart_id: cartId,
     period,
@@ -139,6 +148,11 @@ async function planCartChange(
   }
   return plan
 
+  function metadataFor(lineId: string): Record<string, unknown> | undefined {
+    const isMeant = change.type === "set-quantity" && change.line_item_id === lineId
+    return isMeant && change.metadata ? withoutAdds(change.metadata) : undefined
+  }
+
   function writeLine(
     target: CartPlan,
     line: CartLine,
@@ -149,13 +163,14 @@ async function planCartChange(
       throw notFoundError("variant_id", `Variant ${line.variant_id} is not for rent`)
     }
     const rate = requireRate(variant, cart.currency_code)
-    const card = rentable.get(line.variant_id)?.rate_card ?? ""
-    const unit_price = priceUnit(rental.options, card, rate.amount, period).unitPrice
-      .numeric
-    const compare_at_unit_price = rate.before_sale
-      ? priceUnit(rental.options, card, rate.before_sale, period).unitPrice.numeric
-      : null
-    const metadata = metadataOfAdd(plan.add, line.line_item_id)
+    const { unit_price, compare_at_unit_price } = priceLine(pricing, rate, {
+      rateCard: rentable.get(line.variant_id)?.rate_card ?? "",
+      currencyCode: cart.currency_code,
+      period,
+      quantity: line.quantity,
+    })
+    const metadata =
+      metadataOfAdd(plan.add, line.line_item_id) ?? metadataFor(line.line_item_id)
     if (!existing) {
       target.create.push({
         ...describeLine(cart, line, variant),
@@ -168,7 +183,8 @@ async function planCartChange(
       Number(existing.quantity) !== line.quantity ||
       !existing.is_custom_price ||
       !MathBN.eq(existing.unit_price, unit_price) ||
-      existing.compare_at_unit_price !== compare_at_unit_price
+      existing.compare_at_unit_price !== compare_at_unit_price ||
+      metadata
     ) {
       target.update.push({
         id: existing.id,
@@ -252,6 +268,41 @@ async function choosePeriod(
   }
   await requireOpenPeriod(rental, current, wantedFor)
   return current
+}
+
+function wantedLines(
+  lines: readonly CartLine[],
+  change: CartChange,
+  rentable: ReadonlyMap<string, unknown>
+): CartLine[] {
+  switch (change.type) {
+    case "add-item":
+      return addItem(lines, change, rentable)
+    case "set-quantity":
+      return setQuantity(lines, change)
+    default:
+      return [...lines]
+  }
+}
+
+function setQuantity(
+  lines: readonly CartLine[],
+  change: { line_item_id: string; quantity: number }
+): CartLine[] {
+  if (!lines.some((line) => line.line_item_id === change.line_item_id)) {
+    throw notFoundError(
+      "line_item_id",
+      `There is no rental line ${change.line_item_id} in this cart`
+    )
+  }
+  if (change.quantity > MAX_QUANTITY) {
+    throw requestError("quantity", `A line has at most ${MAX_QUANTITY} units`)
+  }
+  return lines.map((line) =>
+    line.line_item_id === change.line_item_id
+      ? { ...line, quantity: change.quantity }
+      : line
+  )
 }
 
 function addItem(

@@ -19,7 +19,7 @@ import {
 } from "../../../modules/rental/periods/rental-period"
 import { requireOpenPeriod } from "../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../modules/rental/service"
-import { priceVariants, type UnitPrice } from "../../orders/price-lines"
+import { priceVariants, type VariantPrice } from "../../orders/price-lines"
 
 /** Two carts that shall become one. */
 export interface CartMerge {
@@ -112,8 +112,7 @@ async function planCartMerge(
     return plan
   }
   await requireOpenPeriod(rental, period, { lines: rented, owner: { cart_id } })
-  const variantIds = rented.map((line) => line.variant_id)
-  const prices = await priceVariants(container, cart, rentable, variantIds, period)
+  const prices = await priceVariants(container, cart, rentable, rented, period)
   for (const line of rented) {
     writeLine(plan, line, prices.get(line.variant_id))
   }
@@ -276,7 +275,7 @@ function mergeLines(
 function writeLine(
   plan: CartMergePlan,
   line: WantedLine,
-  price: UnitPrice | undefined
+  price: VariantPrice | undefined
 ): void {
   const { line_item_id, variant_id, quantity, existing, copied } = line
   if (!price) {

@@ -8,6 +8,7 @@ import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
 import { notFoundError, requestError } from "../../../modules/rental/errors/rental-error"
 import { type OrderWrite } from "../../../modules/rental/ledger/write-order"
+import { type LinePrice } from "../../../modules/rental/pricing/line-prices"
 import { todayIn } from "../../../modules/rental/periods/local-date"
 import type RentalModuleService from "../../../modules/rental/service"
 import { priceVariants } from "../price-lines"
@@ -31,6 +32,8 @@ export interface DraftOrderRequest extends PeriodRequest {
 export interface DraftOrderPlan {
   bookings: OrderWrite
   order: CreateOrderDTO & { id: string }
+  /** What its lines are priced with. */
+  prices: LinePrice[]
 }
 
 /**
@@ -65,7 +68,10 @@ async function planDraftOrder(
     container,
     { ...region, ...customer, sales_channel_id: request.sales_channel_id },
     rentable,
-    [...rentable.keys()],
+    Array.from(rentable.keys(), (variant_id) => ({
+      variant_id,
+      quantity: quantities.get(variant_id) ?? 1,
+    })),
     period
   )
   const order_id = generateEntityId(undefined, "order")
@@ -105,6 +111,7 @@ async function planDraftOrder(
       is_draft_order: true,
       items,
     } as unknown as DraftOrderPlan["order"],
+    prices: Array.from(prices.values(), ({ record }) => record),
   }
 }
 

@@ -2,10 +2,11 @@ import { type MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
-import { requestError } from "../../../modules/rental/errors/rental-error"
+import { RentalError, requestError } from "../../../modules/rental/errors/rental-error"
 import { type ItemRow } from "../../../modules/rental/items/item-rows"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import { type OrderWrite } from "../../../modules/rental/ledger/write-order"
+import { type LinePrice } from "../../../modules/rental/pricing/line-prices"
 import { todayIn } from "../../../modules/rental/periods/local-date"
 import {
   samePeriod,
@@ -22,8 +23,12 @@ export interface OrderChange extends PeriodRequest {
   /** Quantities as they shall be; 0 removes a line, a new variant adds one. */
   items?: { variant_id: string; quantity: number }[]
   overbook?: OrderWrite["overbook"]
-  /** New dates, old prices. */
-  keep_prices?: boolean
+  /**
+   * Whether lines keep the price that was agreed, or get what their rate cards say now. When
+   * left out, new dates bring new prices and new quantities alone keep them. Lines that are
+   * added are always priced now.
+   */
+  prices?: "keep" | "recalculate"
   /** Whether a draft keeps its units from others; an order that is placed always does. */
   reserve?: boolean
 }
@@ -40,10 +45,24 @@ export interface OrderPlan {
   overbook?: OrderWrite["overbook"]
   update: LineUpdate[]
   add: Omit<LineUpdate, "id">[]
+  /** What was done with the prices of the lines that were there. */
+  prices: "keep" | "recalculate"
+  /** The prices of each variant: as agreed, and by its rate card now. */
+  offers: PriceOffer[]
+  /** What each line is priced with, for the record. */
+  records: LinePrice[]
   /** Whether promotions have to be worked out again. */
   has_promotions: boolean
   currency_code: string
   total_before: number
+}
+
+export interface PriceOffer {
+  variant_id: string
+  /** Null for a line that is added. */
+  agreed: number | null
+  /** Null when there is no price now. */
+  current: number | null
 }
 
 export interface LineUpdate {
@@ -57,7 +76,7 @@ export interface LineUpdate {
 /**
  * Works out what a change of dates, lines or quantities means for a whole order. Lines get
  * new prices when the dates change; a line whose quantity alone changes keeps the price that
- * was agreed. Writes nothing.
+ * was agreed; `prices` says otherwise. Writes nothing.
  *
  * @example
  * planOrderChangeStep({ order_id: "order_1", end_date: "2027-06-20" })
@@ -88,15 +107,17 @@ async function planOrderChange(
   const moves = !current || !samePeriod(current, period)
 
   const wanted = wantedLines(rented, asked)
+  const choice = change.prices ?? (moves ? "recalculate" : "keep")
   const isPriced = (line: WantedLine) =>
-    !line.existing || (moves && !change.keep_prices && line.quantity > 0)
-  const prices = await priceVariants(
-    container,
-    order,
-    rentable,
-    wanted.filter(isPriced).map((line) => line.variant_id),
-    period
-  )
+    line.quantity > 0 && (!line.existing || choice === "recalculate")
+  const present = wanted.filter((line) => line.quantity > 0)
+  const price = (lines: readonly WantedLine[]) =>
+    priceVariants(container, order, rentable, lines, period)
+  const prices = await price(wanted.filter(isPriced))
+  const [offered, before] = await Promise.all([
+    choice === "recalculate" ? prices : price(present).catch(noneOffered),
+    rental.readLinePrices(order.id),
+  ])
   return {
     order_id: order.id,
     is_draft: order.is_draft_order,
@@ -111,6 +132,15 @@ async function planOrderChange(
         quantity,
       })),
     overbook: change.overbook,
+    prices: choice,
+    offers: present.map(({ variant_id, existing }) => ({
+      variant_id,
+      agreed: existing?.unit_price ?? null,
+      current: offered.get(variant_id)?.unit_price ?? null,
+    })),
+    records: [...new Set(present.map((line) => line.variant_id))].flatMap(
+      (id) => prices.get(id)?.record ?? before.get(id) ?? []
+    ),
     ...writeLines(
       wanted.map((line) => ({ ...line, price: prices.get(line.variant_id) }))
     ),
@@ -118,6 +148,14 @@ async function planOrderChange(
     currency_code: order.currency_code,
     total_before: order.total,
   }
+}
+
+/** What has no price now can still keep the one that was agreed. */
+function noneOffered(error: unknown): Awaited<ReturnType<typeof priceVariants>> {
+  if (error instanceof RentalError) {
+    return new Map()
+  }
+  throw error
 }
 
 interface WantedLine {

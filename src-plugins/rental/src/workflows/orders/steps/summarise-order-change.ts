@@ -15,7 +15,9 @@ export interface OrderChangeSummary {
   /** Nothing was written. */
   dry_run: boolean
   period: RentalPeriod
-  lines: { variant_id: string; quantity: number; unit_price: number }[]
+  /** Whether the lines that were there keep their prices. */
+  prices: OrderPlan["prices"]
+  lines: ChangedLine[]
   currency_code: string
   total_before: number
   total_after: number
@@ -23,6 +25,16 @@ export interface OrderChangeSummary {
   difference: number
   /** Lines that would lack units; always empty once written. */
   shortages: Shortage[]
+}
+
+export interface ChangedLine {
+  variant_id: string
+  quantity: number
+  unit_price: number
+  /** What was agreed before the change; null for a line that is added. */
+  agreed_unit_price: number | null
+  /** What the line costs by its rate card now, for the dates and quantity of the change. */
+  current_unit_price: number | null
 }
 
 /**
@@ -47,6 +59,7 @@ async function summarise(
   const prices = new Map(
     (order.items ?? []).map((item) => [item.variant_id, Number(item.unit_price)])
   )
+  const offers = new Map(plan.offers.map((offer) => [offer.variant_id, offer]))
   return {
     order_id: plan.order_id,
     dry_run: preview,
@@ -55,7 +68,10 @@ async function summarise(
       variant_id,
       quantity,
       unit_price: prices.get(variant_id) ?? 0,
+      agreed_unit_price: offers.get(variant_id)?.agreed ?? null,
+      current_unit_price: offers.get(variant_id)?.current ?? null,
     })),
+    prices: plan.prices,
     currency_code: plan.currency_code,
     total_before: plan.total_before,
     total_after: total,

@@ -1,7 +1,11 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { notFoundError } from "../../../../../modules/rental/errors/rental-error"
-import { readOrderRental } from "../../../../../workflows/rental-view/order-rental"
+import {
+  readOrderRental,
+  type OrderLinePrice,
+  type OrderRentalLine,
+} from "../../../../../workflows/rental-view/order-rental"
 import { pathId } from "../../../../requests/parse-request"
 
 /**
@@ -20,9 +24,19 @@ export const GET = async (
   res.json({
     rental: rental && {
       ...rental,
-      lines: rental.lines.map(({ bookings: _bookings, ...line }) => line),
+      lines: rental.lines.map(forCustomer),
     },
   })
+}
+
+/** Without what is the shop's own: bookings, and the terms of the rate card. */
+function forCustomer({
+  bookings: _bookings,
+  price,
+  ...line
+}: OrderRentalLine): Omit<OrderRentalLine, "bookings"> {
+  const { definition: _definition, ...told } = price ?? {}
+  return { ...line, price: price && (told as OrderLinePrice) }
 }
 
 async function mayRead(

@@ -26,7 +26,7 @@ const Body = z.strictObject({
     .optional(),
   overbook: overbookField.optional(),
   dry_run: z.boolean().optional(),
-  keep_prices: z.boolean().optional(),
+  prices: z.enum(["keep", "recalculate"]).optional(),
   reserve: z.boolean().optional(),
 })
 
