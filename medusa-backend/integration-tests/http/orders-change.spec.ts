@@ -176,7 +176,7 @@ describe("changing an order that was placed", () => {
     const during = period(110, 2)
     const id = await placeOrder(shop, during, [[blue, 2]])
     const { body } = await expectOk(
-      changeOrder(shop, id, { ...period(110, 5), keep_prices: true })
+      changeOrder(shop, id, { ...period(110, 5), prices: "keep" })
     )
     expect(body.change.difference).toBe(0)
     expect(body.rental).toMatchObject({ days: 5 })
@@ -268,7 +268,7 @@ describe("changing an order that was placed", () => {
     /** Bookings on new dates, lines at old prices, an edit of ours that nobody confirmed. */
     const tear = async (before: Period, after: Period) => {
       const id = await placeOrder(shop, before, [[blue, 5]])
-      await expectOk(changeOrder(shop, id, { ...after, keep_prices: true }))
+      await expectOk(changeOrder(shop, id, { ...after, prices: "keep" }))
       await expectOk(
         shop.admin("POST", "/admin/order-edits", {
           order_id: id,

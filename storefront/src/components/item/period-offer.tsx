@@ -55,7 +55,8 @@ export async function PeriodOffer({ variant, period, currency, today }: Props) {
             {price.each} {price.forDays(periodDays(period))}
           </p>
           <p className="mt-1 text-[0.9375rem] text-muted">
-            {price.breakdown(formatMoney(offer.rate, currency), offer.days)}
+            {offer.words ??
+              price.breakdown(formatMoney(offer.rate, currency), offer.days)}
           </p>
         </>
       )}

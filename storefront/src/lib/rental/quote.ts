@@ -3,14 +3,27 @@ import type { RentalPeriod } from "../dates/period"
 import { sendStore } from "../medusa/client"
 import { shopRegion } from "../shop/region"
 
-/** The price of one unit for a whole period, and the rate a day and days it came from. */
-export type PeriodPrice = { unitPrice: number; rate: number; days: number }
+/**
+ * The price of one unit for a whole period, and the rate a day and days it came from; where
+ * it is more than the one times the other, `words` say how it came about.
+ */
+export type PeriodPrice = {
+  unitPrice: number
+  rate: number
+  days: number
+  words: string | null
+}
 
 type Answer = {
   lines: {
     variant_id: string
     unit_price: number
-    breakdown: { rate: number; days: number }
+    breakdown: {
+      rate: number
+      days: number
+      words: string
+      parts: { what: string; factor: number }[]
+    }
   }[]
 }
 
@@ -37,7 +50,19 @@ export async function periodPrices(
   return new Map(
     lines.map(({ variant_id, unit_price, breakdown }) => [
       variant_id,
-      { unitPrice: unit_price, rate: breakdown.rate, days: breakdown.days },
+      {
+        unitPrice: unit_price,
+        rate: breakdown.rate,
+        days: breakdown.days,
+        words: isRateTimesDays(breakdown.parts) ? null : breakdown.words,
+      },
     ])
   )
+}
+
+function isRateTimesDays([first, ...others]: {
+  what: string
+  factor: number
+}[]): boolean {
+  return !others.length && first?.what === "days" && first.factor === 1
 }

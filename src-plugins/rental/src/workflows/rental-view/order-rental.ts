@@ -148,7 +148,8 @@ async function readOrderLines(
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "order",
-    fields: ["id", "items.id", "items.variant_id", "items.unit_price"],
+    // Asked for by name, the prices would be those before any change of the order.
+    fields: ["id", "items.*"],
     filters: { id: orderId },
   })
   const order = data[0] as unknown as { items?: OrderLine[] } | undefined
