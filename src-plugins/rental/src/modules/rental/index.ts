@@ -14,8 +14,7 @@ export {
   type RateCard,
   type RatedPrice,
 } from "./pricing/rate-card"
-export { type RateCardDefinition, type RateCardInput } from "./pricing/definition"
-export { rateCardOf } from "./pricing/price-by-definition"
+export { type RateCardDefinition } from "./pricing/definition"
 export { perDay } from "./pricing/per-day"
 export { type RentalPeriod } from "./periods/rental-period"
 export { type VariantAvailability } from "./availability/combine"

@@ -48,29 +48,32 @@ type Params = z.output<typeof tiersParams>
 export function chargeTiers(params: Params, context: ChargeContext): Charge[] {
   switch (params.by) {
     case "day":
-      return context.days.map((date, at) => aDay(params, context, at + 1, date))
+      return chargeDays(params, context, (number) => number)
     case "length":
-      return context.days.map((date) => aDay(params, context, context.days.length, date))
+      return chargeDays(params, context, () => context.days.length)
     case "total":
       return chargeTotal(params, context)
   }
 }
 
-function aDay(
+/** @param reached what decides the tier of a day, by its number */
+function chargeDays(
   { tiers }: Extract<Params, { by: "day" | "length" }>,
-  { value }: ChargeContext,
-  length: number,
-  date: Charge["dates"][number]
-): Charge {
-  const tier = tiers.findLast(({ from }) => from <= length) ?? tiers[0]!
-  return {
-    ...value(tier.rate, `days from ${tier.from}`),
-    what: "days",
-    unit: "days",
-    count: 1,
-    name: (count) => plural(count, "day", "days"),
-    dates: [date],
-  }
+  { days, value }: ChargeContext,
+  reached: (number: number) => number
+): Charge[] {
+  const rates = tiers.map(({ from, rate }) => value(rate, `days from ${from}`))
+  return days.map((date, at) => {
+    const tier = tiers.findLastIndex(({ from }) => from <= reached(at + 1))
+    return {
+      ...rates[Math.max(tier, 0)]!,
+      what: "days",
+      unit: "days",
+      count: 1,
+      name: (count) => plural(count, "day", "days"),
+      dates: [date],
+    }
+  })
 }
 
 function chargeTotal(

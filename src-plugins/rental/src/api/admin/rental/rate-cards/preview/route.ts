@@ -31,8 +31,8 @@ const Body = z.strictObject({
     .string()
     .toLowerCase()
     .regex(/^[a-z]{3}$/, "must be three letters, as in usd"),
-  periods: z.array(z.strictObject(periodFields)).min(1).max(50),
-  quantities: z.array(quantityField).min(1).max(20).default([1]),
+  periods: z.array(z.strictObject(periodFields)).min(1).max(30),
+  quantities: z.array(quantityField).min(1).max(10).default([1]),
 })
 
 /** What a rate card, saved or only thought of, makes of a base rate. Writes nothing. */
