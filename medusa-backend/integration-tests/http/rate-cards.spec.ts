@@ -114,6 +114,15 @@ describe("rate cards", () => {
         breakdown: quoted.lines[0].breakdown,
       }),
     ])
+    const both = [
+      [blue, 12],
+      [gold, 2],
+    ] as [string, number][]
+    const one = await quote(dates, both)
+    const other = await quote(dates, [...both].reverse())
+    expect([...other.lines].reverse()).toEqual(one.lines)
+    expect(other.totals).toEqual(one.totals)
+
     const id = await placeOrder(shop, dates, [[blue, 12]])
     const order = await expectOk(
       shop.admin("GET", `/admin/orders/${id}?fields=+item_total,*items`)

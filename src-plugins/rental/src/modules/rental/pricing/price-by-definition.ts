@@ -68,16 +68,15 @@ function priceOf(
     terms
   )
   sum.liftTo(least)
-  sum.round((price) => {
-    const { rounding } = modifiers
-    if (!rounding) {
-      return price
-    }
-    const ended = withEnding(price, rounding, terms.currencyCode)
-    return MathBN.gte(ended, least.unit)
-      ? ended
-      : withEnding(price, { ...rounding, direction: "up" }, terms.currencyCode)
-  })
+  if (modifiers.rounding) {
+    const ended = withEnding(sum.soFar, modifiers.rounding, terms.currencyCode)
+    const above = { ...modifiers.rounding, direction: "up" as const }
+    sum.endWith(
+      MathBN.gte(ended, least.unit)
+        ? ended
+        : withEnding(sum.soFar, above, terms.currencyCode)
+    )
+  }
   return { ...sum.result(), days: length.days.length }
 }
 

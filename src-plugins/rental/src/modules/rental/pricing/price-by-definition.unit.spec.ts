@@ -175,6 +175,32 @@ describe("what does not divide", () => {
     expect([unitPrice.numeric, lineTotal.numeric]).toEqual([33.34, 100.02])
   })
 
+  it("is rounded in the parts, without a word about fractions of a cent", () => {
+    const card: RateCardInput = {
+      kind: "combination",
+      params: { mode: "single", lines: [{ days: 3, price: { factor: 1 } }] },
+      modifiers: {
+        weekdays: { factors: { saturday: 2, monday: 2, wednesday: 2 } },
+      },
+    }
+    // From Thursday on: each block has one dear day, 10 × 4/3.
+    const one = price(card, periodOf("2027-06-10", "2027-06-12"))
+    expect(one.words).toBe("3 days at $13.33 (Saturday)")
+    expect(one.parts.at(-1)).toMatchObject({
+      what: "rounding",
+      label: "rounded to $13.33",
+    })
+    const three = price(card, periodOf("2027-06-10", "2027-06-18"))
+    expect(three.unitPrice.numeric).toBe(40)
+    expect(three.words).toBe(
+      "3 days at $13.33 (Saturday), 3 days at $13.33 (Monday), " +
+        "3 days at $13.33 (Wednesday)"
+    )
+    expect(three.parts.map((part) => part.amount.toNumber())).toEqual([
+      13.333333, 13.333333, 13.333334,
+    ])
+  })
+
   it("is not rounded below the minimum by an ending either", () => {
     const card: RateCardInput = {
       kind: "per_day",

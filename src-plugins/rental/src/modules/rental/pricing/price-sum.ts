@@ -22,6 +22,11 @@ export class PriceSum {
 
   constructor(private readonly currencyCode: string) {}
 
+  /** What the parts come to, exactly. */
+  get soFar(): Decimal {
+    return this.total
+  }
+
   addCharges(charges: readonly Charge[], factorOf: FactorOf): void {
     for (const { charge, count, byDay } of runsOf(charges, factorOf)) {
       const { reasons } = byDay
@@ -63,26 +68,32 @@ export class PriceSum {
     }
   }
 
-  /** Rounds to an ending of the shop, then to what the currency can write. */
-  round(toEnding: (price: Decimal) => Decimal): void {
-    const rounded = roundToCurrency(toEnding(this.total), this.currencyCode)
-    const shown = this.parts.reduce((sum, part) => MathBN.add(sum, part.amount), ZERO)
-    const rest = MathBN.sub(rounded, shown)
-    if (!rest.isZero()) {
-      this.addPlain(
-        "rounding",
-        `rounded to ${spokenAmount(rounded, this.currencyCode)}`,
-        rest
-      )
+  /** Gives the price of a unit an ending of the shop. */
+  endWith(price: Decimal): void {
+    if (!MathBN.eq(price, this.total)) {
+      const label = `rounded to ${spokenAmount(price, this.currencyCode)}`
+      this.addPlain("rounding", label, MathBN.sub(price, this.total))
     }
-    this.total = rounded
   }
 
+  /** The price, in what the currency can write, with its reasons. */
   result(): Pick<RatedPrice, "unitPrice" | "words" | "parts"> {
-    return {
-      unitPrice: this.total,
-      words: this.parts.map(({ label }) => label).join(", "),
-      parts: this.parts,
+    const words = this.parts.map(({ label }) => label).join(", ")
+    const unitPrice = roundToCurrency(this.total, this.currencyCode)
+    this.settle(unitPrice)
+    return { unitPrice, words, parts: this.parts }
+  }
+
+  /** Makes the parts add up. A fraction of a cent is no matter for the words. */
+  private settle(unitPrice: Decimal): void {
+    const shown = this.parts.reduce((sum, part) => MathBN.add(sum, part.amount), ZERO)
+    const rest = MathBN.sub(unitPrice, shown)
+    const last = this.parts.at(-1)
+    if (last && MathBN.lt(rest.abs(), UNSEEN)) {
+      this.parts.splice(-1, 1, { ...last, amount: MathBN.add(last.amount, rest) })
+    } else {
+      const label = `rounded to ${spokenAmount(unitPrice, this.currencyCode)}`
+      this.addPlain("rounding", label, rest)
     }
   }
 
@@ -98,7 +109,7 @@ export class PriceSum {
     this.add(what, label, { rate: amount, factor: ONE, amount })
   }
 
-  /** The sum is exact; a part shows at most six places, and `round` makes up for the rest. */
+  /** The sum is exact; a part shows at most six places, and `settle` makes up for the rest. */
   private add(
     what: PartKind,
     label: string,
@@ -111,6 +122,8 @@ export class PriceSum {
 
 /** Decimal places of the amounts of a breakdown. */
 const SHOWN = 6
+/** What is lost by that is no rounding that anybody has to be told of. */
+const UNSEEN = 0.0001
 
 interface Run {
   charge: Charge
