@@ -7,6 +7,7 @@ import {
   period,
   prepareCheckout,
 } from "../harness/customer"
+import { seededRandom, seeds } from "../harness/random"
 import { openShop, type Shop } from "../harness/shop"
 import { changeOrder, placeOrder, regionId } from "../harness/staff"
 
@@ -141,6 +142,70 @@ describe("rate cards", () => {
       definition: expect.objectContaining({ kind: "tiers" }),
     })
   })
+
+  it.each(seeds({ short: [1], long: 5 }))(
+    "cost the same all the way, seed %i",
+    async (seed) => {
+      const random = seededRandom(seed)
+      const pick = <T>(choices: readonly T[]): T => random.pick(choices)
+      const kinds = [
+        { kind: "per_day", params: { day: { factor: "1.337" } } },
+        { kind: "flat", params: { days: 2, extra_day: { usd: "3.33" } } },
+        {
+          kind: "combination",
+          params: {
+            lines: [
+              { days: 1, price: { factor: 1 } },
+              { days: 3, price: { factor: "2.4" } },
+            ],
+          },
+        },
+        {
+          kind: "hourly",
+          params: { hour: { factor: "0.07" }, day_cap: { usd: "7.77" } },
+        },
+      ]
+      const endings = [{ step: "0.25" }, { step: 1, ending: "0.95", direction: "up" }]
+      const breaks = [
+        { from: 3, factor: "0.95" },
+        { from: 6, factor: "0.851" },
+      ]
+      for (let draw = 0; draw < 4; draw++) {
+        const card = {
+          ...pick(kinds),
+          modifiers: {
+            quantity: { mode: pick(["all_units", "graduated"]), breaks },
+            weekdays: { factors: { [pick(["friday", "sunday", "tuesday"])]: "1.21" } },
+            ...pick([{}, { rounding: pick(endings) }]),
+            ...pick([{}, { minimum: { usd: "49.99" } }]),
+          },
+        }
+        const name = `drawn-${seed}-${draw}`
+        await make(name, card)
+        await expectOk(give(gold, name))
+        const quantity = random.whole(1, 9)
+        const dates = period(100 + 25 * (draw + 4 * (seed % 5)), random.whole(1, 8))
+        const [line] = (await quote(dates, [[gold, quantity]])).lines
+        const id = await placeOrder(shop, dates, [[gold, quantity]])
+        const { body } = await expectOk(
+          shop.admin("GET", `/admin/orders/${id}?fields=+item_total,*items`)
+        )
+        const { rental } = (
+          await expectOk(shop.admin("GET", `/admin/rental/orders/${id}`))
+        ).body
+        expect({ draw, ...rental.lines[0].price.breakdown }).toEqual({
+          draw,
+          ...line.breakdown,
+        })
+        expect({ draw, total: body.order.item_total }).toEqual({
+          draw,
+          total: line.line_total,
+        })
+        expect(body.order.items[0].unit_price).toBe(line.unit_price)
+      }
+      await expectOk(give(gold, "per_day"))
+    }
+  )
 
   it("follow the quantity of a line, changed by Medusa's own call too", async () => {
     const cart = await openCart(shop, period(30, 1))
