@@ -1,3 +1,4 @@
+import { MathBN } from "@medusajs/framework/utils"
 import { linePriceOf, type LinePrice } from "../../../modules/rental/pricing/line-prices"
 import {
   priceUnit,
@@ -32,11 +33,23 @@ export function priceLine(
   const price = priceUnit(pricing, question)
   return {
     unit_price: price.unitPrice.numeric,
-    compare_at_unit_price: rate.before_sale
-      ? priceUnit(pricing, { ...line, baseRate: rate.before_sale }).unitPrice.numeric
-      : null,
+    compare_at_unit_price: priceBeforeSale(pricing, rate, line, price),
     is_tax_inclusive: rate.is_tax_inclusive,
     price,
     record: (variantId) => linePriceOf(variantId, question, price),
   }
+}
+
+/** A card with amounts of its own can make nothing of a sale: then there is none. */
+function priceBeforeSale(
+  pricing: Pricing,
+  rate: DayRate,
+  line: Omit<PriceQuestion, "baseRate">,
+  price: UnitPrice
+): number | null {
+  if (!rate.before_sale) {
+    return null
+  }
+  const before = priceUnit(pricing, { ...line, baseRate: rate.before_sale }).unitPrice
+  return MathBN.gt(before, price.unitPrice) ? before.numeric : null
 }
