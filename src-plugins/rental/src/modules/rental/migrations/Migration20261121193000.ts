@@ -6,7 +6,7 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
  * Cards written in code have a row of kind `code`, so that a foreign key can hold every item
  * to a card there is. Rows of cards that items name already come first.
  */
-export class Migration20261121170000 extends Migration {
+export class Migration20261121193000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(RATE_CARDS)
     this.addSql(LINE_PRICES)
