@@ -39,8 +39,6 @@ export type RateCardDefinition = z.output<typeof definitionSchema>
 /** What a caller writes: defaults may be left out. */
 export type RateCardInput = z.input<typeof definitionSchema>
 
-export type RateCardKind = RateCardDefinition["kind"]
-
 function termsOf<Params extends z.ZodType>(params: Params) {
   return { params, modifiers: modifiersSchema.prefault({}) }
 }

@@ -57,17 +57,14 @@ export interface PricePart {
 }
 
 /** What a part of a price is for. */
-export const PART_KINDS = [
-  "days",
-  "fixed",
-  "extra_days",
-  "hours",
-  "capped_days",
-  "blocks",
-  "length",
-  "quantity",
-  "minimum",
-  "rounding",
-] as const
-
-export type PartKind = (typeof PART_KINDS)[number]
+export type PartKind =
+  | "days"
+  | "fixed"
+  | "extra_days"
+  | "hours"
+  | "capped_days"
+  | "blocks"
+  | "length"
+  | "quantity"
+  | "minimum"
+  | "rounding"

@@ -61,24 +61,28 @@ export function chargeCombination(
     })
     .sort((a, b) => b.length - a.length)
   const counts = CHOICES[mode](scaled(blocks), wanted)
-  const daysOf = ({ length }: Block) => (byHours ? length / HOURS_OF.days : length)
+  const lengthOfDay = byHours ? HOURS_OF.days : 1
   let begun = 0
-  return blocks.flatMap(({ line, rate, factor, ...block }, at) => {
-    const count = counts[at] ?? 0
-    return Array.from({ length: count }, (): Charge => {
+  return blocks.flatMap((block, at) =>
+    Array.from({ length: counts[at] ?? 0 }, () => {
       const from = Math.min(Math.floor(begun), days.length - 1)
-      begun += daysOf({ line, rate, factor, ...block })
-      return {
-        rate,
-        factor,
-        what: "blocks",
-        unit: "units",
-        count: 1,
-        name: (many) => nameOf(line, many),
-        dates: days.slice(from, Math.max(from + 1, Math.ceil(begun))),
-      }
+      begun += block.length / lengthOfDay
+      return aBlock(block, days.slice(from, Math.max(from + 1, Math.ceil(begun))))
     })
-  })
+  )
+}
+
+/** @param dates the charged days it covers */
+function aBlock({ line, rate, factor }: Block, dates: Charge["dates"]): Charge {
+  return {
+    rate,
+    factor,
+    what: "blocks",
+    unit: "units",
+    count: 1,
+    name: (count) => nameOf(line, count),
+    dates,
+  }
 }
 
 interface Block extends Valued {
