@@ -23,11 +23,15 @@ export const withoutCheck = (): Mutant => ({
 /** Everybody takes the slots of a statement in an order of their own. */
 export const withoutSlotOrder = (): Mutant => ({
   name: "slots are locked in any order",
-  alter: async (knex) =>
+  alter: async (knex) => {
     await alterFunction(knex, "rental_slots_ready", [
       ["ORDER BY s.item_id, s.location_id, s.slot", "ORDER BY random()"],
       ["ORDER BY n.item_id, n.location_id, n.slot", "ORDER BY random()"],
-    ]),
+    ])
+    await alterFunction(knex, "rental_booking_inserted", [
+      ["ORDER BY 1, 2, 3", "ORDER BY random()"],
+    ])
+  },
 })
 
 /** Changes of several statements do not take all their slots first. */
