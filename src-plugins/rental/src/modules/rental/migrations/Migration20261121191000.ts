@@ -3,11 +3,12 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 /*
  * What a booking costs is mostly the number of statements that its triggers run, so new
  * bookings have a way of their own: when all their slots are there already and nobody
- * overbooks, one ordered update takes the units. Everything else goes through
- * `rental_slots_apply`, which makes missing slots, locks and then writes.
+ * overbooks, one update takes the units. Everything else goes through `rental_slots_apply`,
+ * which makes missing slots, locks and then writes.
  *
- * The update meets its slots in the order of the subquery, which is the order in which all
- * others lock them: the function keeps the planner from other joins than a nested loop.
+ * The update meets its slots in the order in which all others lock them: that of the index
+ * for one booking, that of the subquery for several. The function keeps the planner from
+ * everything but a nested loop over the index.
  */
 const STATE_OCCUPIES = "n.state IN ('held', 'reserved', 'out', 'returned')"
 
@@ -18,21 +19,24 @@ const INSERTED = `
     SET enable_hashjoin = off
     SET enable_mergejoin = off
     SET enable_seqscan = off
+    SET enable_bitmapscan = off
   AS $$
   DECLARE
+    bookings bigint;
     wanted bigint;
     ready bigint;
     taken bigint;
   BEGIN
-    SELECT sum(n.occupied_to - n.occupied_from + 1),
+    SELECT count(*),
+           sum(n.occupied_to - n.occupied_from + 1),
            sum((SELECT count(*) FROM rental_slot s
                  WHERE s.item_id = n.item_id AND s.location_id = n.location_id
                    AND s.slot BETWEEN n.occupied_from AND n.occupied_to))
-      INTO wanted, ready
+      INTO bookings, wanted, ready
       FROM new_rows n
      WHERE ${STATE_OCCUPIES};
 
-    IF wanted IS NULL THEN
+    IF bookings = 0 THEN
       RETURN NULL;
     END IF;
     IF ready < wanted OR rental_overbooks() THEN
@@ -49,16 +53,25 @@ const INSERTED = `
       RETURN NULL;
     END IF;
 
-    UPDATE rental_slot s
-       SET booked = s.booked + w.delta
-      FROM (
-        SELECT n.item_id, n.location_id, d AS slot, sum(n.quantity)::integer AS delta
-          FROM new_rows n, generate_series(n.occupied_from, n.occupied_to) d
-         WHERE ${STATE_OCCUPIES}
-         GROUP BY 1, 2, 3
-         ORDER BY 1, 2, 3
-      ) w
-     WHERE s.item_id = w.item_id AND s.location_id = w.location_id AND s.slot = w.slot;
+    IF bookings = 1 THEN
+      UPDATE rental_slot s
+         SET booked = s.booked + n.quantity
+        FROM new_rows n
+       WHERE ${STATE_OCCUPIES}
+         AND s.item_id = n.item_id AND s.location_id = n.location_id
+         AND s.slot BETWEEN n.occupied_from AND n.occupied_to;
+    ELSE
+      UPDATE rental_slot s
+         SET booked = s.booked + w.delta
+        FROM (
+          SELECT n.item_id, n.location_id, d AS slot, sum(n.quantity)::integer AS delta
+            FROM new_rows n, generate_series(n.occupied_from, n.occupied_to) d
+           WHERE ${STATE_OCCUPIES}
+           GROUP BY 1, 2, 3
+           ORDER BY 1, 2, 3
+        ) w
+       WHERE s.item_id = w.item_id AND s.location_id = w.location_id AND s.slot = w.slot;
+    END IF;
     GET DIAGNOSTICS taken = ROW_COUNT;
 
     -- Fewer: bookings of one statement share slots, or a slot went since it was counted.
