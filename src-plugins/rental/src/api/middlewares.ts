@@ -10,6 +10,7 @@ const touched = [
   "/store/carts",
   "/store/orders",
   "/store/payment-collections",
+  "/rental",
   "/admin/rental",
   "/admin/orders",
   "/admin/draft-orders",

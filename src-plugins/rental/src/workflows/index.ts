@@ -1,3 +1,5 @@
+export { createCalendarFeedWorkflow } from "./calendar-feeds/create-calendar-feed"
+export { revokeCalendarFeedWorkflow } from "./calendar-feeds/revoke-calendar-feed"
 export { addRentalItemWorkflow, type AddRentalItemInput } from "./carts/add-rental-item"
 export {
   changeRentalCartWorkflow,
@@ -51,3 +53,6 @@ export {
   deleteRateCardWorkflow,
 } from "./rate-cards/save-rate-card"
 export { reconcileRentals, type RentalReport } from "./reconcile/reconcile-rentals"
+export { readReport, REPORT_NAMES, type ReportName } from "./reports/read-report"
+export { type Report, type ReportTable } from "./reports/report"
+export { type ReportRequest } from "./reports/report-scope"

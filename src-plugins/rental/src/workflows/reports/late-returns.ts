@@ -2,7 +2,7 @@ import { RENTAL_MODULE } from "../../modules/rental"
 import { readMoment } from "../../modules/rental/ledger/order-goods"
 import { readReturns } from "../../modules/rental/reports/late-returns"
 import type RentalModuleService from "../../modules/rental/service"
-import { readOrderNumbers } from "./order-numbers"
+import { readOrderLabels } from "./order-labels"
 import { type ReadReport } from "./report"
 import { readReportNames } from "./reported-items"
 
@@ -11,16 +11,16 @@ export const readLateReturns: ReadReport = async (container, scope) => {
   const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const { instant } = await readMoment(ledger.knex, ledger)
   const { late, ...counts } = await readReturns(ledger.knex, scope, instant)
-  const [names, numbers] = await Promise.all([
+  const [names, labels] = await Promise.all([
     readReportNames(container, late),
-    readOrderNumbers(
+    readOrderLabels(
       container,
       late.map(({ order_id }) => order_id)
     ),
   ])
   const bookings = late.map((row) => ({
     order_id: row.order_id,
-    order_number: numbers.get(row.order_id) ?? null,
+    order_number: labels.get(row.order_id)?.display_id ?? null,
     booking_id: row.booking_id,
     ...names.itemOf(row),
     location_id: row.location_id,
