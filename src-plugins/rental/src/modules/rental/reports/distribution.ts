@@ -64,6 +64,8 @@ function countBetween(
   to: number | null
 ): number {
   return sorted
-    .filter(({ value }) => (from === null || value >= from) && (to === null || value <= to))
+    .filter(
+      ({ value }) => (from === null || value >= from) && (to === null || value <= to)
+    )
     .reduce((sum, { count }) => sum + count, 0)
 }

@@ -20,10 +20,7 @@ export interface IdleItem {
 }
 
 /** Items that are owned at the end of the range and were with nobody in all of it. */
-export async function readIdleItems(
-  knex: Knex,
-  scope: ReportScope
-): Promise<IdleItem[]> {
+export async function readIdleItems(knex: Knex, scope: ReportScope): Promise<IdleItem[]> {
   const rows = await rowsOf<IdleRow>(knex, IDLE, [
     slotsOfRange(scope, scope.timezone),
     scope.location_id,

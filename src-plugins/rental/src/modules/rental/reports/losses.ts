@@ -25,6 +25,7 @@ export interface ItemLoss {
   open_units: number
   /** Of units that went missing in the range: what it costs to replace them. */
   replacement_value: number | null
+  /** Of that value; null: the shop has not said, and means its own. */
   currency_code: string | null
 }
 
@@ -106,10 +107,7 @@ const LOSSES = `
 function describe(row: LossRow): ItemLoss {
   const isDay = row.slot_minutes === DAY_SLOT
   const units = Number(row.units)
-  const isPriced =
-    row.reason === "missing" &&
-    row.replacement_value !== null &&
-    row.currency_code !== null
+  const isPriced = row.reason === "missing" && row.replacement_value !== null
   return {
     item_id: row.item_id,
     variant_id: row.variant_id,

@@ -73,7 +73,9 @@ export async function readUsage(knex: Knex, scope: ReportScope): Promise<ItemUsa
 
 /** Adds up items: those rented by the day, and those rented by the hour, if there are such. */
 export function sumUsage(items: readonly ItemUsage[]): Usage[] {
-  return totalUsage(items).filter(({ unit }) => items.some((item) => unitOf(item) === unit))
+  return totalUsage(items).filter(({ unit }) =>
+    items.some((item) => unitOf(item) === unit)
+  )
 }
 
 /** Adds up items: those rented by the day, and those rented by the hour; zeros for none. */
@@ -87,7 +89,10 @@ export function totalUsage(items: readonly ItemUsage[]): Usage[] {
 }
 
 /** Units of an item on an average day (or hour) of the range. */
-export function averageOwned(item: ItemUsage, { from, to, timezone }: ReportScope): number {
+export function averageOwned(
+  item: ItemUsage,
+  { from, to, timezone }: ReportScope
+): number {
   const period = { start_date: from, end_date: to }
   const { first, last } = periodSlots(period, item.slot_minutes, timezone)
   return item.owned_minutes / item.slot_minutes / (last - first + 1)

@@ -14,10 +14,23 @@ export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void
   if (text === null) {
     throw notFoundError("token", "There is no such calendar")
   }
-  revalidate(res)
+  const etag = `"${createHash("sha256").update(text).digest("base64url")}"`
+  revalidate(res).setHeader("ETag", etag)
+  res.setHeader("X-Robots-Tag", "noindex")
+  if (knows(req, etag)) {
+    res.status(304).end()
+    return
+  }
   res.setHeader("Content-Type", "text/calendar; charset=utf-8")
   res.setHeader("Content-Disposition", 'inline; filename="rentals.ics"')
-  res.setHeader("ETag", `"${createHash("sha256").update(text).digest("base64url")}"`)
-  res.setHeader("X-Robots-Tag", "noindex")
   res.send(text)
+}
+
+/**
+ * Whether the client has this text already. Express would send it again to programs that ask
+ * with `Cache-Control: no-cache`, which many calendar programs do each time.
+ */
+function knows(req: MedusaRequest, etag: string): boolean {
+  const known = (req.headers["if-none-match"] ?? "").split(",")
+  return known.some((tag) => tag.trim().replace(/^W\//, "") === etag)
 }
