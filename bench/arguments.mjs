@@ -1,19 +1,23 @@
 // @ts-check
 import { SettingError } from "../scripts/launcher/settings.mjs"
 
-/** @typedef {"reads" | "add" | "complete" | "writes" | "memory"} LedgerPart */
+/** @typedef {"reads" | "add" | "complete" | "writes" | "memory" | "utilisation"} Part */
 
 /**
  * @typedef {object} Wanted
- * @property {LedgerPart[]} parts
+ * @property {Part[]} parts
  * @property {boolean} keep whether the databases stay for the next run
  * @property {number} seed
  */
 
-/** @type {readonly LedgerPart[]} */
-const ledgerParts = ["reads", "add", "complete", "writes", "memory"]
+/** @type {Readonly<Record<string, readonly Part[]>>} */
+const suites = {
+  ledger: ["reads", "add", "complete", "writes", "memory"],
+  commerce: ["utilisation"],
+}
 const usage =
-  "npm run bench -- ledger [reads | cart | add | complete | writes | memory]… [--keep] [--seed N]"
+  "npm run bench -- ledger [reads | cart | add | complete | writes | memory]… [--keep] [--seed N]\n" +
+  "  npm run bench -- commerce [utilisation]… [--keep] [--seed N]"
 
 /**
  * Reads what is asked for on the command line.
@@ -26,15 +30,16 @@ export function parseArguments(args) {
   /** @type {Wanted} */
   const wanted = { parts: [], keep: false, seed: 20270612 }
   const [suite, ...rest] = args
-  if (suite !== "ledger") {
+  const suiteParts = suites[suite ?? ""]
+  if (!suiteParts) {
     throw new SettingError(`Which benchmark?\n  ${usage}`)
   }
   for (let at = 0; at < rest.length; at++) {
     const arg = rest[at] ?? ""
-    const part = ledgerParts.find((name) => name === arg)
+    const part = suiteParts.find((name) => name === arg)
     if (part) {
       wanted.parts.push(part)
-    } else if (arg === "cart") {
+    } else if (arg === "cart" && suite === "ledger") {
       wanted.parts.push("add", "complete")
     } else if (arg === "--keep") {
       wanted.keep = true
@@ -45,7 +50,7 @@ export function parseArguments(args) {
     }
   }
   if (wanted.parts.length === 0) {
-    wanted.parts.push(...ledgerParts)
+    wanted.parts.push(...suiteParts)
   }
   return wanted
 }

@@ -14,6 +14,11 @@ test("all parts are measured when none is named", () => {
   ])
 })
 
+test("a suite has its own parts", () => {
+  assert.deepEqual(parseArguments(["commerce"]).parts, ["utilisation"])
+  assert.throws(() => parseArguments(["commerce", "cart"]), /npm run bench -- commerce/)
+})
+
 test("parts, the seed and --keep are read in any order", () => {
   assert.deepEqual(parseArguments(["ledger", "--keep", "cart", "--seed", "7"]), {
     parts: ["add", "complete"],

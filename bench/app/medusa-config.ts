@@ -4,6 +4,7 @@ import { defineConfig } from "@medusajs/framework/utils"
 export default defineConfig({
   projectConfig: {
     databaseUrl: process.env.DATABASE_URL,
+    workerMode: process.env.BENCH_WORKER_MODE === "server" ? "server" : "shared",
     http: {
       storeCors: "http://localhost",
       adminCors: "http://localhost",

@@ -17,7 +17,7 @@ const atOnce = 10
 /**
  * Adding a rental with its hold, against Medusa's own add of goods for sale.
  *
- * @param {import("./run-ledger-bench.mjs").Bench} bench
+ * @param {import("../run-bench.mjs").Bench} bench
  */
 export async function measureAdds({ run, seed, note, found }) {
   await withShop(run, seed, note, async (shop) => {
@@ -34,7 +34,7 @@ export async function measureAdds({ run, seed, note, found }) {
 /**
  * Completing a cart of rentals, against Medusa's own completion of goods for sale.
  *
- * @param {import("./run-ledger-bench.mjs").Bench} bench
+ * @param {import("../run-bench.mjs").Bench} bench
  */
 export async function measureCompletions({ run, seed, note, found }) {
   await withShop(run, seed, note, async (shop) => {

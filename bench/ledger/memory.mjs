@@ -18,7 +18,7 @@ const mostGrowth = 10
  * What the server holds after a full collection, over 10,000 requests of all kinds: reads,
  * adds with their holds, holds that are renewed, completions.
  *
- * @param {import("./run-ledger-bench.mjs").Bench} bench
+ * @param {import("../run-bench.mjs").Bench} bench
  */
 export async function measureMemory({ run, seed, note, found }) {
   const random = randomFrom(seed)

@@ -12,7 +12,7 @@ const warmUp = 50
 /**
  * Reading what is free: the whole catalogue, and a year of one item.
  *
- * @param {import("./run-ledger-bench.mjs").Bench} bench
+ * @param {import("../run-bench.mjs").Bench} bench
  */
 export async function measureReads({ run, seed, note, found }) {
   const random = randomFrom(seed)

@@ -26,7 +26,7 @@ const fleet = 1_000_000
  * that everybody wants, and on 200. The competitor runs as applications write it, statement
  * by statement; what it would do as a function of the database is told beside it.
  *
- * @param {import("./run-ledger-bench.mjs").Bench} bench
+ * @param {import("../run-bench.mjs").Bench} bench
  */
 export async function measureWrites({ run, seed, note, found }) {
   for (const { items, atLeast } of [

@@ -111,13 +111,24 @@ export class BenchRun {
   }
 
   /**
+   * Runs a statement on a database of one's own.
+   *
+   * @param {string} database its address
+   * @param {string} sql
+   */
+  async query(database, sql) {
+    return await this.#on(database, sql)
+  }
+
+  /**
    * A server of the bench application on a database.
    *
    * @param {string} database its address
-   * @param {{withPlugin?: boolean}} [options] without the plugin it is Medusa as it comes
+   * @param {{withPlugin?: boolean, jobs?: boolean}} [options] without the plugin it is Medusa
+   *   as it comes; without jobs nothing is mended meanwhile
    * @returns {Promise<BenchServer>}
    */
-  async startServer(database, { withPlugin = true } = {}) {
+  async startServer(database, { withPlugin = true, jobs = true } = {}) {
     const port = await findFreePort(9400)
     const service = this.supervisor.start({
       name: "Medusa",
@@ -127,6 +138,7 @@ export class BenchRun {
       env: {
         ...this.#environment(database),
         BENCH_RENTAL: withPlugin ? "on" : "off",
+        BENCH_WORKER_MODE: jobs ? "shared" : "server",
       },
       logFile: path.join(this.logs, `medusa-${port}.log`),
       stopWithin: 8_000,

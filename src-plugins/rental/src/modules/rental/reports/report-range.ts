@@ -53,9 +53,9 @@ export function slotsOfRange(range: ReportRange, timezone: string): string {
   )
 }
 
-/** The CTE that `slotsOfRange` is bound to. */
+/** The CTE that `slotsOfRange` is bound to; a materialised one would keep plans serial. */
 export const WIDTHS = `
-  width AS (
+  width AS NOT MATERIALIZED (
     SELECT w.slot_minutes, w.first, w.last
       FROM jsonb_to_recordset(?::jsonb) AS w (slot_minutes integer, first integer, last integer)
   )

@@ -100,17 +100,21 @@ export function averageOwned(
 
 const UNITS = ["day", "hour"] as const
 
+/*
+ * Whole numbers, added up as floating point: exact up to 2^53 and several times as fast as the
+ * numeric that Postgres would add bigints up to, over a year of a million bookings.
+ */
 const USAGE = `
   WITH ${WIDTHS},
   used AS (
-    SELECT b.item_id, max(b.slot_minutes) AS slot_minutes, count(*) AS bookings,
-           sum(b.quantity::bigint * b.slot_minutes * greatest(
+    SELECT b.item_id, b.slot_minutes, count(*) AS bookings,
+           sum(b.quantity::float8 * greatest(
              0, least(b.occupied_to - b.turnaround_after, w.last)
                 - greatest(b.occupied_from + b.turnaround_before, w.first) + 1
-           )) AS out_minutes,
-           sum(b.quantity::bigint * b.slot_minutes * (
+           )) * b.slot_minutes AS out_minutes,
+           sum(b.quantity::float8 * (
              least(b.occupied_to, w.last) - greatest(b.occupied_from, w.first) + 1
-           )) AS occupied_minutes
+           )) * b.slot_minutes AS occupied_minutes
       FROM rental_booking b
       JOIN width w ON w.slot_minutes = b.slot_minutes
      WHERE b.state IN ('reserved', 'out', 'returned')
@@ -118,7 +122,7 @@ const USAGE = `
        AND b.occupied_from <= w.last AND b.occupied_to >= w.first
        AND (?::text IS NULL OR b.location_id = ?)
        AND (?::text[] IS NULL OR b.item_id = ANY (?::text[]))
-     GROUP BY b.item_id
+     GROUP BY b.item_id, b.slot_minutes
   ),
   owned AS (
     SELECT p.item_id,
@@ -136,15 +140,16 @@ const USAGE = `
      GROUP BY p.item_id
   )
   SELECT item_id, i.variant_id, i.product_id,
-         coalesce(i.slot_minutes, u.slot_minutes) AS slot_minutes,
-         coalesce(u.bookings, 0) AS bookings,
-         coalesce(o.owned_minutes, 0) AS owned_minutes,
-         coalesce(o.downtime_minutes, 0) AS downtime_minutes,
-         coalesce(u.out_minutes, 0) AS out_minutes,
-         coalesce(u.occupied_minutes - u.out_minutes, 0) AS turnaround_minutes
+         coalesce(i.slot_minutes, max(u.slot_minutes)) AS slot_minutes,
+         coalesce(sum(u.bookings), 0) AS bookings,
+         coalesce(max(o.owned_minutes), 0) AS owned_minutes,
+         coalesce(max(o.downtime_minutes), 0) AS downtime_minutes,
+         coalesce(sum(u.out_minutes), 0) AS out_minutes,
+         coalesce(sum(u.occupied_minutes - u.out_minutes), 0) AS turnaround_minutes
     FROM used u
     FULL JOIN owned o USING (item_id)
     LEFT JOIN rental_item i ON i.id = item_id
+   GROUP BY item_id, i.id
    ORDER BY item_id
 `
 

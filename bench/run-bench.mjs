@@ -1,15 +1,16 @@
 // @ts-check
 import os from "node:os"
 
-import { formatSeconds, Progress } from "../../scripts/launcher/progress.mjs"
-import { table } from "../measure/report.mjs"
-import { BenchRun } from "../shop/bench-run.mjs"
-import { measureAdds, measureCompletions } from "./cart.mjs"
-import { measureMemory } from "./memory.mjs"
-import { measureReads } from "./reads.mjs"
-import { measureWrites } from "./writes.mjs"
+import { formatSeconds, Progress } from "../scripts/launcher/progress.mjs"
+import { table } from "./measure/report.mjs"
+import { BenchRun } from "./shop/bench-run.mjs"
+import { measureUtilisation } from "./commerce/utilisation.mjs"
+import { measureAdds, measureCompletions } from "./ledger/cart.mjs"
+import { measureMemory } from "./ledger/memory.mjs"
+import { measureReads } from "./ledger/reads.mjs"
+import { measureWrites } from "./ledger/writes.mjs"
 
-/** @typedef {import("../measure/report.mjs").Finding} Finding */
+/** @typedef {import("./measure/report.mjs").Finding} Finding */
 
 /**
  * @typedef {object} Bench what a part measures on
@@ -19,22 +20,23 @@ import { measureWrites } from "./writes.mjs"
  * @property {(finding: Finding) => void} found
  */
 
-/** @type {Record<import("../arguments.mjs").LedgerPart, (bench: Bench) => Promise<void>>} */
+/** @type {Record<import("./arguments.mjs").Part, (bench: Bench) => Promise<void>>} */
 const parts = {
   reads: measureReads,
   add: measureAdds,
   complete: measureCompletions,
   writes: measureWrites,
   memory: measureMemory,
+  utilisation: measureUtilisation,
 }
 
 /**
- * Measures the ledger and prints ratios beside the raw numbers and the targets.
+ * Measures the parts of a suite and prints ratios beside the raw numbers and the targets.
  *
- * @param {import("../arguments.mjs").Wanted} wanted
+ * @param {import("./arguments.mjs").Wanted} wanted
  * @returns {Promise<boolean>} whether every target is met
  */
-export async function runLedgerBench(wanted) {
+export async function runBench(wanted) {
   const startedAt = Date.now()
   const progress = new Progress()
   const run = new BenchRun(progress, wanted)
