@@ -6,7 +6,10 @@ import {
   type FeedOrder,
 } from "../../modules/rental/calendar-feeds/feed-orders"
 import { useFeed, type CalendarFeed } from "../../modules/rental/calendar-feeds/feed-rows"
-import { writeCalendar, type CalendarInput } from "../../modules/rental/calendar-feeds/write-calendar"
+import {
+  writeCalendar,
+  type CalendarInput,
+} from "../../modules/rental/calendar-feeds/write-calendar"
 import { addDays } from "../../modules/rental/periods/local-date"
 import { readMoment } from "../../modules/rental/ledger/order-goods"
 import type RentalModuleService from "../../modules/rental/service"
@@ -60,7 +63,11 @@ async function readNames(
   orders: readonly FeedOrder[]
 ): Promise<FeedNames> {
   const { variant_id } = feed
-  const subject = { item_id: "", variant_id, product_id: await productOf(container, feed) }
+  const subject = {
+    item_id: "",
+    variant_id,
+    product_id: await productOf(container, feed),
+  }
   const [items, labels, places] = await Promise.all([
     readReportNames(container, [subject, ...orders.flatMap(({ goods }) => goods)]),
     readOrderLabels(

@@ -43,12 +43,13 @@ function sumByReason(losses: readonly ItemLoss[]): LossSum[] {
       currency_code,
     })
   }
-  return [...sums.entries()]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([, sum]) => sum)
+  return [...sums.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, sum]) => sum)
 }
 
-function addAmounts(amount: number | null, sum: number | null | undefined): number | null {
+function addAmounts(
+  amount: number | null,
+  sum: number | null | undefined
+): number | null {
   return amount === null ? null : new BigNumber(MathBN.add(amount, sum ?? 0)).numeric
 }
 

@@ -45,5 +45,7 @@ interface QueriedPrice {
 }
 
 function holdsForEverybody(price: QueriedPrice): boolean {
-  return !price.rules_count && !price.price_list_id && Number(price.min_quantity ?? 1) <= 1
+  return (
+    !price.rules_count && !price.price_list_id && Number(price.min_quantity ?? 1) <= 1
+  )
 }

@@ -2,7 +2,10 @@ import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
-import { type ReportRange, type ReportScope } from "../../modules/rental/reports/report-range"
+import {
+  type ReportRange,
+  type ReportScope,
+} from "../../modules/rental/reports/report-range"
 import type RentalModuleService from "../../modules/rental/service"
 
 /** What a report is asked for. */

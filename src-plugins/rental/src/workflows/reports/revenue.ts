@@ -9,7 +9,11 @@ import {
   type RentedPart,
 } from "../../modules/rental/reports/revenue"
 import { type Decimal } from "../../modules/rental/reports/share-out"
-import { averageOwned, readUsage, type ItemUsage } from "../../modules/rental/reports/utilisation"
+import {
+  averageOwned,
+  readUsage,
+  type ItemUsage,
+} from "../../modules/rental/reports/utilisation"
 import type RentalModuleService from "../../modules/rental/service"
 import { readOrderRevenue } from "./order-revenue"
 import { atLevel, type ReadReport } from "./report"

@@ -54,9 +54,7 @@ export async function readFeedOrders(
   ])
   return groupByOrder(rows)
     .map(describe)
-    .filter(
-      (order) => !order.is_cancelled || order.changed_at >= window.cancelled_since
-    )
+    .filter((order) => !order.is_cancelled || order.changed_at >= window.cancelled_since)
 }
 
 interface FeedRow extends FeedGoods, PeriodColumns {
@@ -110,12 +108,7 @@ function describe(rows: readonly FeedRow[]): FeedOrder {
   const shown = live.length ? live : rows
   return {
     order_id: first.order_id,
-    period: periodOf(
-      first.start_date,
-      first.end_date,
-      first.start_time,
-      first.end_time
-    ),
+    period: periodOf(first.start_date, first.end_date, first.start_time, first.end_time),
     is_cancelled: live.length === 0,
     is_timed:
       first.start_time !== null &&

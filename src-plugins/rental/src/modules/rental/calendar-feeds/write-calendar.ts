@@ -1,8 +1,11 @@
-import ical, { ICalEventStatus, ICalEventTransparency, type ICalEventData } from "ical-generator"
+import ical, {
+  ICalEventStatus,
+  ICalEventTransparency,
+  type ICalEventData,
+} from "ical-generator"
 import { addDays, type LocalDate } from "../periods/local-date"
 import { instantOf } from "../periods/shop-time"
 import { type FeedGoods, type FeedOrder } from "./feed-orders"
-
 
 /** An order as people know it. */
 export interface FeedLabel {
@@ -89,7 +92,11 @@ function timesOf(
       end: new Date(instantOf(end_date, end_time, timezone, "last")),
     }
   }
-  return { start: midnight(start_date), end: midnight(addDays(end_date, 1)), allDay: true }
+  return {
+    start: midnight(start_date),
+    end: midnight(addDays(end_date, 1)),
+    allDay: true,
+  }
 }
 
 /** Only the day of it is written. */

@@ -140,7 +140,7 @@ describe("a calendar of rentals", () => {
   })
 
   it("keeps text text, whatever is in it, in lines of at most 75 bytes", () => {
-    const title = "Ärch; \"gold\", 2\\3\r\nBEGIN:VEVENT\u0000 – " + "söm ".repeat(40)
+    const title = 'Ärch; "gold", 2\\3\r\nBEGIN:VEVENT\u0000 – ' + "söm ".repeat(40)
     const text = write([order({ goods: [goods(title, 1)] })])
     expect(text.match(/^BEGIN:VEVENT/gm)).toHaveLength(1)
     expect(readOne([order({ goods: [goods(title, 1)] })]).summary).toContain(
