@@ -7,8 +7,8 @@ import { compareTimes, limitTime } from "../measure/report.mjs"
 
 const few = 10_000
 const many = 1_000_000
-const rounds = 30
-const warmUp = 5
+const rounds = 20
+const warmUp = 3
 const categories = 40
 
 /**
