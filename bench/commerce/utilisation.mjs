@@ -72,7 +72,7 @@ export async function measureUtilisation({ run, seed, note, found }) {
         what: "the same, against 10,000 bookings",
         measured: times.large,
         base: times.small,
-        atMost: 100,
+        atMost: 4,
       })
     )
   } finally {
