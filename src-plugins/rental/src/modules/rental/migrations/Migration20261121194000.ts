@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** Secret addresses from which calendar programs read what leaves and what comes back. */
-export class Migration20261121180000 extends Migration {
+export class Migration20261121194000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       CREATE TABLE rental_calendar_feed (
