@@ -42,6 +42,8 @@ export { convertRentalDraftOrderWorkflow } from "./orders/convert-rental-draft-o
 export { createRentalDraftOrderWorkflow } from "./orders/create-rental-draft-order"
 export { deleteRentalDraftOrderWorkflow } from "./orders/delete-rental-draft-order"
 export { addRentalDowntimeWorkflow, endRentalDowntimeWorkflow } from "./orders/downtime"
+export { prepareOrderWorkflow, unprepareOrderWorkflow } from "./orders/prepare-order"
+export { type CheckInGoodsInput } from "./orders/steps/check-in-goods"
 export { noShowOrderWorkflow } from "./orders/no-show-order"
 export { type MoveGoodsInput } from "./orders/steps/check-out-goods"
 export { type OrderChange } from "./orders/steps/plan-order-change"

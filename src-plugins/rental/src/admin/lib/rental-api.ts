@@ -23,7 +23,15 @@ export interface OrderRentalLine {
 }
 
 export type BookingState =
-  "held" | "reserved" | "out" | "returned" | "expired" | "cancelled"
+  | "draft"
+  | "held"
+  | "reserved"
+  | "prepared"
+  | "out"
+  | "returned"
+  | "expired"
+  | "cancelled"
+  | "no_show"
 
 /** Units of a place, from a day on; from the beginning without one. */
 export interface FleetStep {
@@ -42,6 +50,7 @@ export interface RentalItem {
   replacement_value: number | null
   currency_code: string | null
   rate_card: string
+  storage_place: string | null
   is_package: boolean
   components: { variant_id: string; title: string; quantity: number }[]
   fleet: FleetStep[]

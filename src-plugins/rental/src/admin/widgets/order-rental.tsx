@@ -6,21 +6,27 @@ import { type BookingState, readOrderRental } from "../lib/rental-api"
 import { formatDay } from "../lib/format-day"
 
 const COLOURS: Record<BookingState, "green" | "blue" | "orange" | "grey" | "red"> = {
+  draft: "grey",
   held: "orange",
   reserved: "blue",
+  prepared: "blue",
   out: "green",
   returned: "grey",
   expired: "red",
   cancelled: "red",
+  no_show: "red",
 }
 
 const LABELS: Record<BookingState, string> = {
+  draft: "Draft",
   held: "Held",
   reserved: "Reserved",
+  prepared: "Prepared",
   out: "Out",
   returned: "Returned",
   expired: "Expired",
   cancelled: "Cancelled",
+  no_show: "Not fetched",
 }
 
 const OrderRentalWidget = ({ data: order }: DetailWidgetProps<AdminOrder>) => {

@@ -38,6 +38,9 @@ export const idsParameter = z.preprocess(
   z.array(idField).min(1).max(MAX_IDS)
 )
 
+/** A serial number, as the shop writes it. */
+export const serialField = z.string().trim().min(1).max(120)
+
 /** A day of a body; that it exists and can be rented is for the period rules to say. */
 export const dayField = z.string().max(32)
 

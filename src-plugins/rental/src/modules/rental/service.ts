@@ -693,6 +693,11 @@ export default class RentalModuleService extends MedusaService({
     }
   }
 
+  /** Runs a write of the plugin's own functions, and sends soon what it has to tell. */
+  async thenSend<T>(write: Promise<T>): Promise<T> {
+    return await this.thenSend_(write)
+  }
+
   /**
    * After a write, sends what it left in the outbox without making the caller wait. What
    * gets lost here is sent by the job.

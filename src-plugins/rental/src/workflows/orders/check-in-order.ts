@@ -1,6 +1,5 @@
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { checkInGoodsStep } from "./steps/check-in-goods"
-import { type MoveGoodsInput } from "./steps/check-out-goods"
+import { checkInGoodsStep, type CheckInGoodsInput } from "./steps/check-in-goods"
 
 /**
  * Goods of an order come back: all of them, some bookings, or parts of one. What comes back
@@ -13,5 +12,5 @@ import { type MoveGoodsInput } from "./steps/check-out-goods"
  */
 export const checkInOrderWorkflow = createWorkflow(
   "check-in-order",
-  (input: MoveGoodsInput) => new WorkflowResponse(checkInGoodsStep(input))
+  (input: CheckInGoodsInput) => new WorkflowResponse(checkInGoodsStep(input))
 )

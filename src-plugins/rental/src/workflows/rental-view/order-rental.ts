@@ -1,10 +1,7 @@
 import { type BigNumberInput, type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
-import {
-  type BookingRow,
-  type BookingState,
-} from "../../modules/rental/ledger/booking-rows"
+import { type BookingRow } from "../../modules/rental/ledger/booking-rows"
 import { readAssignedUnits } from "../../modules/rental/ledger/units"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import { type Breakdown } from "../../modules/rental/pricing/breakdown"
@@ -12,6 +9,7 @@ import { type LinePrice } from "../../modules/rental/pricing/line-prices"
 import { slotLabel } from "../../modules/rental/periods/slots"
 import type RentalModuleService from "../../modules/rental/service"
 import { variantTitle } from "../variant-title"
+import { goodsState, type GoodsState } from "./goods-state"
 
 /** What clients read as the rental side of an order. */
 export interface OrderRental extends RentalPeriod {
@@ -25,7 +23,7 @@ export interface OrderRentalLine {
   variant_id: string
   title: string
   quantity: number
-  state: BookingState
+  state: GoodsState
   /**
    * What the line was priced with, as agreed; null when somebody has set its price by hand,
    * or nothing is known of it.
@@ -55,8 +53,12 @@ export interface OrderRentalBooking {
   /** First and last slot, turnaround included: days, or times for items by the hour. */
   occupied_from: string
   occupied_to: string
-  state: BookingState
-  /** Serial units that went out with it. */
+  state: GoodsState
+  /** How many are packed, while it is reserved. */
+  prepared: number
+  /** Where it is kept, in the shop's own words. */
+  storage_place: string | null
+  /** Serial units that are packed for it, or left with it. */
   units: { id: string; serial: string }[]
 }
 
@@ -115,7 +117,9 @@ export async function readOrderRental(
       quantity: row.quantity,
       occupied_from: slotLabel(row.occupied_from, row.slot_minutes, timezone),
       occupied_to: slotLabel(row.occupied_to, row.slot_minutes, timezone),
-      state: row.state,
+      state: goodsState(row),
+      prepared: row.prepared,
+      storage_place: items.get(row.item_id)?.storage_place ?? null,
       units: units.get(row.id) ?? [],
     }
   }
@@ -194,10 +198,11 @@ function withoutCancelled(bookings: readonly BookingRow[]): readonly BookingRow[
 }
 
 /** The state of a line whose parts may differ: the one that is least far along. */
-function commonState(bookings: readonly BookingRow[]): BookingState {
-  const order: BookingState[] = [
+function commonState(bookings: readonly BookingRow[]): GoodsState {
+  const order: GoodsState[] = [
     "draft",
     "reserved",
+    "prepared",
     "out",
     "returned",
     "no_show",
@@ -205,5 +210,7 @@ function commonState(bookings: readonly BookingRow[]): BookingState {
     "expired",
     "cancelled",
   ]
-  return order.find((state) => bookings.some((b) => b.state === state)) ?? "cancelled"
+  return (
+    order.find((state) => bookings.some((b) => goodsState(b) === state)) ?? "cancelled"
+  )
 }

@@ -16,6 +16,7 @@ const item = (id: string, components: ItemRow["components"] = []): ItemRow => ({
   replacement_value: null,
   currency_code: null,
   rate_card: "per_day",
+  storage_place: null,
   fleet: [],
   components,
 })

@@ -17,6 +17,8 @@ export interface ItemRow {
   replacement_value: string | null
   currency_code: string | null
   rate_card: string
+  /** Where it is kept, in the shop's own words. */
+  storage_place: string | null
   fleet: FleetStep[]
   components: { item_id: string; quantity: number }[]
 }
@@ -55,6 +57,7 @@ export async function readItems(knex: Knex, filter: ItemFilter = {}): Promise<It
     )
     SELECT i.id, i.number, i.variant_id, i.product_id, i.slot_minutes, i.turnaround_before, i.turnaround_after,
            i.replacement_value::text, i.currency_code, i.rate_card,
+           i.storage_place,
            coalesce((
              SELECT json_agg(json_strip_nulls(
                                json_build_object('location_id', f.location_id,

@@ -27,6 +27,8 @@ export interface RentalItemInput {
   replacement_value?: number | string | null
   currency_code?: string | null
   rate_card?: string
+  /** Where it is kept, in the shop's own words: `A-12-3`. */
+  storage_place?: string | null
   /**
    * All places with units, each as it is from a day on (from the beginning without
    * `effective_from`); a place that is left out loses its units.
@@ -252,13 +254,16 @@ async function writeItems(
         : { value: String(input.replacement_value), precision: 20 },
     currency_code: input.currency_code,
     rate_card: input.rate_card,
+    storage_place: input.storage_place,
+    keeps_place: input.storage_place === undefined,
   }))
   await execute(
     trx,
     `
     INSERT INTO rental_item AS i (
       id, variant_id, product_id, slot_minutes, turnaround_before, turnaround_after,
-      replacement_value, raw_replacement_value, currency_code, rate_card
+      replacement_value, raw_replacement_value, currency_code, rate_card,
+      storage_place
     )
     SELECT r.id, r.variant_id, r.product_id, coalesce(r.slot_minutes, o.slot_minutes, 1440),
            coalesce(r.turnaround_before, o.turnaround_before, 0),
@@ -267,11 +272,13 @@ async function writeItems(
            CASE WHEN r.keeps_value THEN o.raw_replacement_value
                 ELSE r.raw_replacement_value END,
            coalesce(r.currency_code, o.currency_code),
-           coalesce(r.rate_card, o.rate_card, 'per_day')
+           coalesce(r.rate_card, o.rate_card, 'per_day'),
+           CASE WHEN r.keeps_place THEN o.storage_place ELSE r.storage_place END
       FROM jsonb_to_recordset(?::jsonb) AS r (
              id text, variant_id text, product_id text, slot_minutes integer,
              turnaround_before integer, turnaround_after integer,
-             replacement_value numeric, keeps_value boolean, raw_replacement_value jsonb, currency_code text, rate_card text
+             replacement_value numeric, keeps_value boolean, raw_replacement_value jsonb, currency_code text, rate_card text,
+             storage_place text, keeps_place boolean
            )
       LEFT JOIN rental_item o ON o.variant_id = r.variant_id
      ORDER BY r.variant_id
@@ -284,6 +291,7 @@ async function writeItems(
           raw_replacement_value = excluded.raw_replacement_value,
           currency_code = excluded.currency_code,
           rate_card = excluded.rate_card,
+          storage_place = excluded.storage_place,
           deleted_at = NULL,
           updated_at = now()
     `,

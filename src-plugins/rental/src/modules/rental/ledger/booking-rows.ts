@@ -31,6 +31,8 @@ export interface BookingRow extends BookingContent {
   id: string
   cart_id: string | null
   order_id: string | null
+  /** How many of its units are packed, while it is reserved. */
+  prepared: number
 }
 
 /** Bookings of a cart or order that count: their line still needs them. */
@@ -43,6 +45,7 @@ const COLUMNS = `
   id, cart_id, order_id, line_item_id, line_variant_id, line_quantity, item_id, location_id,
   quantity, start_date::text, end_date::text, start_time, end_time, slot_minutes,
   turnaround_before, turnaround_after, occupied_from, occupied_to, state,
+  prepared,
   to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS expires_at
 `
 

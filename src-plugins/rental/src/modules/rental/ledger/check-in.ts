@@ -1,5 +1,6 @@
 import { DAY_SLOT } from "../periods/slots"
 import { type BookingRow } from "./booking-rows"
+import { announceGoods } from "./goods-events"
 import { type Ledger } from "./ledger"
 import {
   chooseGoods,
@@ -41,7 +42,9 @@ export async function checkIn(
     )
     await returnUnits(trx, goods, rests, moment)
     await settleVisits(trx, orderId, moment.slotOf(DAY_SLOT))
-    return goods.map(({ row }) => row.id)
+    const ids = goods.map(({ row }) => row.id)
+    await announceGoods(trx, "rental.returned", ids)
+    return ids
   })
 }
 

@@ -1,6 +1,7 @@
 import { bookAllOrNothing } from "./all-or-nothing"
 import { readOrderBookings, type BookingContent, type BookingRow } from "./booking-rows"
 import { currentShortages } from "./current-shortages"
+import { announceGoods } from "./goods-events"
 import { type Ledger } from "./ledger"
 import {
   chooseGoods,
@@ -10,6 +11,7 @@ import {
   type GoodsRequest,
   type Moment,
 } from "./order-goods"
+import { keepPacked, readPackedUnits, withPackedUnits } from "./packed-units"
 import { splitBookings } from "./split-bookings"
 import { ledgerTransaction } from "./transaction"
 import { assignUnits, refuseUnnamedUnits, withUnitsNamed } from "./units"
@@ -21,17 +23,19 @@ import { assignUnits, refuseUnnamedUnits, withUnitsNamed } from "./units"
  *
  * Safe to repeat: what is out already is left alone.
  *
+ * @param asked `prepared`: what is packed; units that are packed need not be named
  * @returns the ids of the bookings that are out by this call
  * @throws RentalError `rental_unit_out`, `rental_wrong_state`, `rental_shortage`
  */
 export async function checkOut(
   ledger: Ledger,
   orderId: string,
-  asked?: readonly GoodsRequest[]
+  asked?: readonly GoodsRequest[] | "prepared"
 ): Promise<string[]> {
   const { knex } = ledger
   const owner = { order_id: orderId }
-  return await withUnitsNamed(knex, asked, () =>
+  const named = asked === "prepared" ? undefined : asked
+  return await withUnitsNamed(knex, named, () =>
     bookAllOrNothing(
       ledger,
       owner,
@@ -44,12 +48,7 @@ export async function checkOut(
   /* Only read when units are missing: to say which. */
   async function planLeaving(): Promise<BookingContent[]> {
     const moment = await readMoment(knex, ledger)
-    const goods = chooseGoods(
-      await readOrderBookings(knex, orderId),
-      asked,
-      "reserved",
-      "out"
-    )
+    const goods = chooseLeaving(await readOrderBookings(knex, orderId), asked)
     return goods.map(({ row, quantity }) => ({
       ...row,
       ...leavingNow(row, moment),
@@ -62,9 +61,12 @@ export async function checkOut(
     return await ledgerTransaction(knex, async (trx) => {
       const bookings = await lockOrderGoods(trx, orderId)
       const moment = await readMoment(trx, ledger)
-      const goods = chooseGoods(bookings, asked, "reserved", "out")
+      const chosen = chooseLeaving(bookings, asked)
+      const ids = chosen.map(({ row }) => row.id)
+      const packed = await readPackedUnits(trx, ids)
+      const goods = withPackedUnits(chosen, packed)
       await refuseUnnamedUnits(trx, goods)
-      await splitBookings(
+      const rests = await splitBookings(
         trx,
         goods.map(({ row, quantity }) => ({
           row,
@@ -73,9 +75,24 @@ export async function checkOut(
         }))
       )
       await assignUnits(trx, goods.filter(hasUnits), moment)
-      return goods.map(({ row }) => row.id)
+      await keepPacked(trx, goods, rests, packed)
+      await announceGoods(trx, "rental.out", ids)
+      return ids
     })
   }
+}
+
+function chooseLeaving(
+  bookings: readonly BookingRow[],
+  asked: readonly GoodsRequest[] | "prepared" | undefined
+): Goods[] {
+  const wanted =
+    asked === "prepared"
+      ? bookings
+          .filter(({ prepared }) => prepared > 0)
+          .map(({ id, prepared }) => ({ booking_id: id, quantity: prepared }))
+      : asked
+  return chooseGoods(bookings, wanted, "reserved", "out")
 }
 
 function leavingNow(

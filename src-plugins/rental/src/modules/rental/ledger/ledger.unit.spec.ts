@@ -19,6 +19,7 @@ const item = (id: string, rest: Partial<ItemRow> = {}): ItemRow => ({
   replacement_value: null,
   currency_code: null,
   rate_card: "per_day",
+  storage_place: null,
   fleet: [{ location_id: "here", quantity: 10 }],
   components: [],
   ...rest,

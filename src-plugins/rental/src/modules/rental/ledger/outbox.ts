@@ -8,6 +8,10 @@ export const RENTAL_EVENTS = [
   "rental.released",
   "rental.rescheduled",
   "rental.cancelled",
+  "rental.prepared",
+  "rental.unprepared",
+  "rental.out",
+  "rental.returned",
   "rental.overdue",
   "rental.shortage",
 ] as const

@@ -17,8 +17,10 @@ export interface Unit {
   note: string | null
   /** ISO instant; null while in use. */
   retired_at: string | null
-  /** Where it is now; null in the store room. */
+  /** Whom it is out with; null in the store room. */
   out: { order_id: string; booking_id: string } | null
+  /** For whom it is packed; null on its shelf. */
+  packed: { order_id: string; booking_id: string } | null
 }
 
 export interface UnitInput {
@@ -43,8 +45,13 @@ export async function readUnits(
            (SELECT jsonb_build_object('order_id', b.order_id, 'booking_id', b.id)
               FROM rental_unit_assignment a
               JOIN rental_booking b ON b.id = a.booking_id
-             WHERE a.unit_id = u.id AND a.returned_at IS NULL
-             LIMIT 1) AS out
+             WHERE a.unit_id = u.id AND a.out_at IS NOT NULL AND a.returned_at IS NULL
+             LIMIT 1) AS out,
+           (SELECT jsonb_build_object('order_id', b.order_id, 'booking_id', b.id)
+              FROM rental_unit_assignment a
+              JOIN rental_booking b ON b.id = a.booking_id
+             WHERE a.unit_id = u.id AND a.out_at IS NULL
+             LIMIT 1) AS packed
       FROM rental_unit u
       JOIN rental_item i ON i.id = u.item_id
      WHERE (?::text[] IS NULL OR i.variant_id = ANY (?::text[]))
@@ -106,7 +113,7 @@ export async function addUnits(
 /**
  * Takes a unit out of use for good. Its history stays; retired twice is retired.
  *
- * @throws RentalError `rental_unit_out` while it is out
+ * @throws RentalError `rental_unit_out` while it is out or packed
  */
 export async function retireUnit(ledger: Ledger, id: string): Promise<Unit> {
   return await ledgerTransaction(ledger.knex, async (trx) => {
@@ -115,7 +122,7 @@ export async function retireUnit(ledger: Ledger, id: string): Promise<Unit> {
     if (!unit) {
       throw notFoundError("id", `There is no unit ${id}`)
     }
-    if (unit.out) {
+    if (unit.out || unit.packed) {
       throw unitsOut([unit])
     }
     await execute(
@@ -137,7 +144,7 @@ export async function reinstateUnit(ledger: Ledger, id: string): Promise<void> {
   )
 }
 
-/** The units that are out with some bookings, by booking. */
+/** The units that are packed for or left with some bookings, by booking. */
 export async function readAssignedUnits(
   knex: Knex,
   bookingIds: readonly string[]
@@ -195,7 +202,10 @@ export async function refuseUnnamedUnits(
   }
 }
 
-/** Assigns units from now on; a unit that is out already is for the constraint to refuse. */
+/**
+ * Assigns units from now on; those that are packed for their booking leave with it. A unit
+ * that is out or packed elsewhere is for the constraint to refuse.
+ */
 export async function assignUnits(
   trx: Knex.Transaction,
   goods: readonly (Goods & { unit_ids: readonly string[] })[],
@@ -216,14 +226,25 @@ export async function assignUnits(
   await execute(
     trx,
     `
-    INSERT INTO rental_unit_assignment (id, unit_id, booking_id, during)
+    WITH r AS (
+      SELECT * FROM jsonb_to_recordset(?::jsonb)
+               AS r (id text, unit_id text, booking_id text, slot integer)
+    ),
+    unpacked AS (
+      UPDATE rental_unit_assignment a
+         SET out_at = rental_now(), during = int4range(greatest(lower(a.during), r.slot), NULL)
+        FROM r
+       WHERE a.unit_id = r.unit_id AND a.booking_id = r.booking_id AND a.out_at IS NULL
+      RETURNING a.unit_id
+    )
+    INSERT INTO rental_unit_assignment (id, unit_id, booking_id, during, out_at)
     SELECT r.id, r.unit_id, r.booking_id,
            int4range(greatest(r.slot, (
              SELECT max(upper(a.during)) FROM rental_unit_assignment a
               WHERE a.unit_id = r.unit_id AND a.returned_at IS NOT NULL
-           )), NULL)
-      FROM jsonb_to_recordset(?::jsonb)
-           AS r (id text, unit_id text, booking_id text, slot integer)
+           )), NULL), rental_now()
+      FROM r
+     WHERE r.unit_id NOT IN (SELECT u.unit_id FROM unpacked u)
      ORDER BY r.unit_id
     `,
     [JSON.stringify(rows)]
@@ -293,7 +314,7 @@ export async function withUnitsNamed<T>(
     }
     const ids = (asked ?? []).flatMap((request) => request.unit_ids ?? [])
     const units = await readUnits(knex, { ids })
-    throw unitsOut(units.filter((unit) => unit.out))
+    throw unitsOut(units.filter((unit) => unit.out ?? unit.packed))
   }
 }
 
@@ -311,12 +332,20 @@ function placeOf(places: readonly string[], asked: string | undefined): string {
 }
 
 function unitsOut(units: readonly Unit[]): RentalError {
-  const words = units.map((unit) => `${unit.serial} is out on ${unit.out?.order_id}`)
+  const words = units.map(({ serial, out, packed }) =>
+    out
+      ? `${serial} is out on ${out.order_id}`
+      : `${serial} is packed for ${packed?.order_id}`
+  )
   return new RentalError(
     "rental_unit_out",
     words.length ? `Not here: ${words.join("; ")}.` : "A unit is out on another order.",
     {
-      units: units.map(({ id, serial, out }) => ({ unit_id: id, serial, ...out })),
+      units: units.map(({ id, serial, out, packed }) => ({
+        unit_id: id,
+        serial,
+        ...(out ?? packed),
+      })),
     }
   )
 }

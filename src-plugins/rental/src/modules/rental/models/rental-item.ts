@@ -19,4 +19,6 @@ export const RentalItem = model.define("rental_item", {
   currency_code: model.text().nullable(),
   /** Name of the rate card that turns a period into a price. */
   rate_card: model.text().default("per_day"),
+  /** Where it is kept, in the shop's own words. */
+  storage_place: model.text().nullable(),
 })

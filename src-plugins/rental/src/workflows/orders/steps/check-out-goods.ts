@@ -7,8 +7,8 @@ import { withTitles } from "../../carts/shortage-titles"
 
 export interface MoveGoodsInput {
   order_id: string
-  /** All that is there to leave or to return, when absent. */
-  bookings?: GoodsRequest[]
+  /** All that is there to leave, when absent; what is packed. */
+  bookings?: GoodsRequest[] | "prepared"
 }
 
 /**
@@ -20,9 +20,11 @@ export interface MoveGoodsInput {
 export const checkOutGoodsStep = createStep(
   "check-out-goods",
   async ({ order_id, bookings }: MoveGoodsInput, { container }) => {
-    const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
+    const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(
-      await withTitles(container, () => checkOut(ledger, order_id, bookings))
+      await withTitles(container, () =>
+        rental.thenSend(checkOut(rental.ledger, order_id, bookings))
+      )
     )
   }
 )

@@ -40,6 +40,12 @@ const item = z
     replacement_value: z.number().min(0).max(1e9).nullish(),
     currency_code: z.string().length(3).toLowerCase().nullish(),
     rate_card: idField.optional(),
+    storage_place: z
+      .string()
+      .trim()
+      .max(120)
+      .nullish()
+      .transform((place) => (place === "" ? null : place)),
     fleet: z.array(fleetStep).max(200).optional(),
     components: z
       .array(z.strictObject({ variant_id: idField, quantity: quantityField }))
@@ -76,6 +82,7 @@ export const GET = async (
   res.json({
     items: answers.map((answer, at) => ({
       ...answer,
+      storage_place: rows.items[at]?.storage_place ?? null,
       fleet: rows.items[at]?.fleet ?? [],
     })),
   })

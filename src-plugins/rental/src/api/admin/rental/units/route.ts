@@ -4,7 +4,7 @@ import { RENTAL_MODULE } from "../../../../modules/rental"
 import { readUnits } from "../../../../modules/rental/ledger/units"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { addRentalUnitsWorkflow } from "../../../../workflows/orders/units"
-import { idField, idsParameter } from "../../../requests/fields"
+import { idField, idsParameter, serialField } from "../../../requests/fields"
 import { parseRequest } from "../../../requests/parse-request"
 
 const Query = z.object({ variant_id: idsParameter.optional() })
@@ -15,7 +15,7 @@ const Body = z.strictObject({
       z.strictObject({
         variant_id: idField,
         location_id: idField.optional(),
-        serial: z.string().trim().min(1).max(120),
+        serial: serialField,
         note: z.string().max(500).nullish(),
       })
     )

@@ -5,9 +5,18 @@ import { readOrderRental } from "../../../../../../workflows/rental-view/order-r
 import { bookingsField } from "../../../../../requests/order-fields"
 import { parseRequest, pathId } from "../../../../../requests/parse-request"
 
-const Body = z.strictObject({ bookings: bookingsField.optional() }).nullish()
+const Body = z
+  .strictObject({
+    bookings: bookingsField.optional(),
+    only_prepared: z.boolean().optional(),
+  })
+  .refine((body) => !body.bookings || !body.only_prepared, {
+    path: ["only_prepared"],
+    message: "cannot stand beside bookings",
+  })
+  .nullish()
 
-/** Goods of an order leave: all that is reserved, or the bookings and units named. */
+/** Goods of an order leave: all that is reserved, what is packed, or the bookings and units named. */
 export const POST = async (
   req: AuthenticatedMedusaRequest,
   res: MedusaResponse
@@ -15,7 +24,10 @@ export const POST = async (
   const order_id = pathId(req)
   const body = parseRequest(Body, req.body)
   const { result } = await checkOutOrderWorkflow(req.scope).run({
-    input: { order_id, bookings: body?.bookings },
+    input: {
+      order_id,
+      bookings: body?.only_prepared ? "prepared" : body?.bookings,
+    },
   })
   res.json({ changed: result, rental: await readOrderRental(req.scope, order_id) })
 }
