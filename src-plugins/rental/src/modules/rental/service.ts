@@ -61,6 +61,7 @@ import { sendEvents } from "./ledger/outbox"
 import { keepOverdue } from "./ledger/overdue"
 import { type Overbook } from "./ledger/overbook"
 import { planBookings, type CartLine } from "./ledger/plan-bookings"
+import { SlotMemory } from "./ledger/slot-memory"
 import { limitVisits, readFullDays, visitsLimitedBy } from "./ledger/visits"
 import {
   findBookedOrders,
@@ -146,6 +147,7 @@ export default class RentalModuleService extends MedusaService({
   private readonly eventBus_: IEventBusModuleService | undefined
   private readonly ledger_: Ledger
   private readonly catalogue_: Catalogue
+  private readonly slots_: SlotMemory
   private readonly rules_: RulesStore
   private readonly rateCards_: RateCardStore
   private sending_: Promise<void> | undefined
@@ -172,6 +174,7 @@ export default class RentalModuleService extends MedusaService({
     this.eventBus_ = container[Modules.EVENT_BUS]
     const knex = container.manager.getKnex()
     this.catalogue_ = new Catalogue(knex)
+    this.slots_ = new SlotMemory(knex)
     this.rules_ = rulesStore(knex, this.options_.rules, limitVisits)
     this.rateCards_ = rateCardStore(knex, this.options_.rateCards)
     this.ledger_ = {
@@ -259,7 +262,7 @@ export default class RentalModuleService extends MedusaService({
     const { timezone } = this.options_
     const free =
       wanted.length > items.size / MOST_ALONE
-        ? (await readCatalogueUnits(knex, items, period, timezone)).free
+        ? (await readCatalogueUnits(knex, items, period, timezone, this.slots_)).free
         : await readFreeUnits(knex, period, timezone, bookableIds(wanted))
     return combineAvailability(items, free, wanted)
   }
@@ -301,13 +304,19 @@ export default class RentalModuleService extends MedusaService({
     const { timezone } = this.options_
     const known = this.catalogue_.lastRead()
     if (known) {
-      const read = await readCatalogueUnits(knex, known.items, period, timezone)
+      const read = await readCatalogueUnits(
+        knex,
+        known.items,
+        period,
+        timezone,
+        this.slots_
+      )
       if (read.version === known.version) {
         return combineAvailability(known.items, read.free)
       }
     }
     const items = await this.ledger_.items()
-    const { free } = await readCatalogueUnits(knex, items, period, timezone)
+    const { free } = await readCatalogueUnits(knex, items, period, timezone, this.slots_)
     return combineAvailability(items, free)
   }
 

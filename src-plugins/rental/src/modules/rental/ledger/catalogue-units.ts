@@ -4,6 +4,7 @@ import { type RentalPeriod } from "../periods/rental-period"
 import { periodSlots } from "../periods/slots"
 import { readFreeUnits, type FreeUnits } from "./free-units"
 import { rowsOf } from "./query"
+import { type SlotMemory, type SlotReading } from "./slot-memory"
 
 /** With more kinds of turnaround than this in one shop, the general way is the faster one. */
 const MOST_RANGES = 8
@@ -19,14 +20,15 @@ export interface CatalogueUnits {
  * What is free of every item of the shop for a period, as `readFreeUnits` answers it.
  *
  * Most items are steady: they have one place, one fleet for all time, nothing in repair and
- * no lapsed hold. Then the least free of the slots that have a row says it all, and one pass
- * over an index reads a whole catalogue. The others are read the general way.
+ * no lapsed hold. Then the least free of the slots that have a row says it all: those in
+ * memory, or one pass over an index. The others are read the general way.
  */
 export async function readCatalogueUnits(
   knex: Knex,
   items: ItemIndex,
   period: RentalPeriod,
-  timezone: string
+  timezone: string,
+  memory?: SlotMemory
 ): Promise<CatalogueUnits> {
   const { widths, others } = plan(items)
   if (widths.some((width) => width.ranges.length > MOST_RANGES)) {
@@ -34,7 +36,7 @@ export async function readCatalogueUnits(
     return { free: await readFreeUnits(knex, period, timezone, all) }
   }
   const read = await Promise.all(
-    widths.map(async (width) => await readWidth(knex, width, period, timezone))
+    widths.map(async (width) => await readWidth(knex, width, period, timezone, memory))
   )
   const versions = new Set(read.map((width) => width.version))
   const unsteady = [...others, ...read.flatMap((width) => width.unsteady)]
@@ -107,16 +109,56 @@ function addSteady(made: Plan, item: ItemRow): void {
   width.ids.set(item.id, steady)
 }
 
+interface WidthRead {
+  free: FreeUnits[]
+  unsteady: string[]
+  version?: string
+}
+
+/** First and last slot of each of a width's ranges. */
+type Range = readonly [from: number, to: number]
+
 async function readWidth(
   knex: Knex,
   width: Width,
   period: RentalPeriod,
-  timezone: string
-): Promise<{ free: FreeUnits[]; unsteady: string[]; version?: string }> {
+  timezone: string,
+  memory: SlotMemory | undefined
+): Promise<WidthRead> {
   const { first, last } = periodSlots(period, width.slot_minutes, timezone)
-  const ranges = width.ranges.map(({ before, after }) => [first - before, last + after])
-  const from = Math.min(...ranges.map(([start]) => start!))
-  const to = Math.max(...ranges.map(([, end]) => end!))
+  const ranges = width.ranges.map(({ before, after }): Range => [
+    first - before,
+    last + after,
+  ])
+  const from = Math.min(...ranges.map(([start]) => start))
+  const to = Math.max(...ranges.map(([, end]) => end))
+  const remembered = await memory?.read(from, to, (reading) =>
+    readMemory(width, ranges, reading)
+  )
+  return remembered ?? (await readSlots(knex, width, ranges, [from, to]))
+}
+
+function readMemory(
+  width: Width,
+  ranges: readonly Range[],
+  reading: SlotReading
+): WidthRead {
+  const unsteady = new Set(reading.unsteady.filter((id) => width.ids.has(id)))
+  const free: FreeUnits[] = []
+  for (const { item, range } of width.ids.values()) {
+    if (!unsteady.has(item.id)) {
+      free.push(freeOf(item, reading.least(item.number, ...ranges[range]!)))
+    }
+  }
+  return { free, unsteady: [...unsteady], version: reading.version }
+}
+
+async function readSlots(
+  knex: Knex,
+  width: Width,
+  ranges: readonly Range[],
+  [from, to]: Range
+): Promise<WidthRead> {
   const [row] = await rowsOf<Record<string, string | null>>(knex, SELECT(ranges.length), [
     to,
     from,
@@ -132,7 +174,8 @@ async function readWidth(
     const known = width.steady[Number(number)]
     if (known && !unsteady.has(known.item.id)) {
       read.add(known)
-      free.push(freeOf(known.item, least[known.range]![at]))
+      const units = least[known.range]![at]
+      free.push(freeOf(known.item, units ? Number(units) : undefined))
     }
   })
   if (read.size < width.ids.size) {
@@ -146,12 +189,12 @@ async function readWidth(
 }
 
 /** A slot that nobody has booked yet has no row: then the fleet is free. */
-function freeOf(item: ItemRow, least: string | undefined): FreeUnits {
+function freeOf(item: ItemRow, least: number | undefined): FreeUnits {
   const { location_id, quantity } = item.fleet[0]!
   return {
     item_id: item.id,
     location_id,
-    available: least ? Number(least) : quantity,
+    available: least ?? quantity,
     capacity: quantity,
   }
 }

@@ -6,6 +6,7 @@ import { expireHolds } from "./expire-holds"
 import { purgeEvents } from "./outbox"
 import { overbookKnowingly } from "./overbook"
 import { execute, rowsOf } from "./query"
+import { forgetSlotChanges } from "./slot-memory"
 import { ledgerTransaction } from "./transaction"
 
 /** One thing the reconciler found wrong and mended, with the reason in words. */
@@ -76,6 +77,7 @@ export async function reconcileLedger(
       await purgeEvents(knex)
       await purgeKeys(knex)
       await purgeReconciliations(knex)
+      await forgetSlotChanges(knex)
       return []
     })),
   ]
