@@ -87,7 +87,7 @@ export const RentalItemForm = ({
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-y-4">
-      <div className="grid grid-cols-2 gap-4 md:grid-cols-4">
+      <div className="grid grid-cols-2 items-end gap-4 md:grid-cols-4">
         {!item?.is_package && (
           <Field id={`slot-${variantId}`} label="Rented">
             <Select
@@ -253,7 +253,7 @@ const isAbout = (error: Error | null, field: string): boolean =>
 
 const wholeNumber = (field: string, label: string, text: string): number => {
   if (!/^\d{1,6}$/.test(text.trim())) {
-    throw new ApiError(`${label} must be a whole number`, field)
+    throw new ApiError(`${label} must be a whole number, 0 or more`, field)
   }
   return Number(text)
 }

@@ -30,7 +30,11 @@ const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>)
           </Text>
         </div>
         {items.data && variants.data && (
-          <Badge size="small" color={items.data.length ? "green" : "grey"}>
+          <Badge
+            size="small"
+            className="shrink-0 whitespace-nowrap"
+            color={items.data.length ? "green" : "grey"}
+          >
             {items.data.length
               ? `${items.data.length} of ${variants.data.length} for rent`
               : "Not for rent"}
