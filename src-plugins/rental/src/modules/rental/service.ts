@@ -5,6 +5,8 @@ import { type CalendarDay } from "./availability/calendar"
 import { combineAvailability, type VariantAvailability } from "./availability/combine"
 import { readCalendar } from "./availability/read-calendar"
 import { withinRules } from "./availability/within-rules"
+import { type DeliveryChoice } from "./delivery/delivery-choice"
+import { DeliverySetupCache } from "./delivery/delivery-setup"
 import { notFoundError, requestError, type Shortage } from "./errors/rental-error"
 import { Catalogue } from "./items/catalogue"
 import {
@@ -24,6 +26,7 @@ import {
 } from "./items/upsert-items"
 import {
   readCartBookings,
+  readCartHoldings,
   readOrderBookings,
   type BookingRow,
 } from "./ledger/booking-rows"
@@ -86,6 +89,7 @@ import {
   type UnorderedCart,
 } from "./ledger/reconcile"
 import {
+  dropDelivery,
   releaseLines,
   restoreCart,
   writeCart,
@@ -185,6 +189,7 @@ export default class RentalModuleService extends MedusaService({
       holdLimit: this.options_.holdLimit,
       limitedVisits: async () => visitsLimitedBy(await this.rules_.current()),
       shopRules: () => this.shopRules(),
+      delivery: new DeliverySetupCache(knex),
     }
   }
 
@@ -398,6 +403,11 @@ export default class RentalModuleService extends MedusaService({
     return cart && !cart.order_id ? { cart_id: cart.cart_id } : null
   }
 
+  /** As `readCartBookings`, with the jobs of delivery, which are booked too. */
+  async readCartHoldings(cartId: string): Promise<BookingRow[]> {
+    return await readCartHoldings(this.ledger_.knex, cartId)
+  }
+
   /** The cart's live bookings, holds past their expiry included. */
   async readCartBookings(cartId: string): Promise<BookingRow[]> {
     return await readCartBookings(this.ledger_.knex, cartId)
@@ -410,6 +420,7 @@ export default class RentalModuleService extends MedusaService({
    * @param input.absorbs another cart, whose holds this one takes over
    * @param input.visitor who shops, for the limit of what one can hold
    * @param input.add the key of what is added, noted with the hold
+   * @param input.delivery what is chosen of delivery; null for none, absent to leave it
    * @returns what the cart had before, for `restoreCart`
    * @throws RentalError `rental_shortage`, `rental_cart_completed`, `rental_busy`,
    *   `rental_hold_limit`
@@ -422,6 +433,7 @@ export default class RentalModuleService extends MedusaService({
     absorbs?: string
     visitor?: string
     add?: CartAdd
+    delivery?: DeliveryChoice | null
   }): Promise<CartSnapshot> {
     const { moves_period = false, ...write } = input
     return await this.thenSend_(
@@ -432,6 +444,11 @@ export default class RentalModuleService extends MedusaService({
   /** Puts a cart back to what `holdCart` returned. */
   async restoreCart(snapshot: CartSnapshot): Promise<void> {
     await this.thenSend_(restoreCart(this.ledger_.knex, snapshot))
+  }
+
+  /** Ends a cart's delivery; returns what the cart had before, for `restoreCart`. */
+  async dropDelivery(cartId: string): Promise<CartSnapshot | null> {
+    return await this.thenSend_(dropDelivery(this.ledger_.knex, cartId))
   }
 
   /** Releases what some lines hold; returns what the cart had before. */

@@ -27,6 +27,10 @@ export type RentalErrorCode =
   | "rental_rate_card_in_use"
   | "rental_unit_out"
   | "rental_wrong_state"
+  | "rental_window_full"
+  | "rental_window_closed"
+  | "rental_zone_unknown"
+  | "rental_minimum_order"
   | "rental_not_found"
 
 /** What each refusal is over HTTP; the reference of the API is held against it. */
@@ -45,6 +49,10 @@ export const RENTAL_ERRORS: Readonly<
   rental_rate_card_in_use: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_hold_limit: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_key_reused: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_window_full: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_window_closed: { status: 400, type: MedusaError.Types.INVALID_DATA },
+  rental_zone_unknown: { status: 400, type: MedusaError.Types.INVALID_DATA },
+  rental_minimum_order: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_period_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_request_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_not_found: { status: 404, type: MedusaError.Types.NOT_FOUND },

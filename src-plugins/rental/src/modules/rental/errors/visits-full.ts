@@ -1,7 +1,7 @@
 import { type BookingContent } from "../ledger/booking-rows"
 import { type Spared } from "../ledger/free-slots"
 import { type Ledger } from "../ledger/ledger"
-import { DEPARTURES, RETURNS } from "../ledger/plan-bookings"
+import { DEPARTURES, isGoods, RETURNS } from "../ledger/plan-bookings"
 import { type LocalDate } from "../periods/local-date"
 import { periodOf, type RentalPeriod } from "../periods/rental-period"
 import { nextAvailable } from "../rules/next-available"
@@ -47,7 +47,7 @@ async function nearest(
   if (!first) {
     return null
   }
-  const goods = wanted.filter((b) => b.item_id !== DEPARTURES && b.item_id !== RETURNS)
+  const goods = wanted.filter(isGoods)
   const lines = new Map(
     goods.map(({ line_item_id, line_variant_id, line_quantity }) => [
       line_item_id,

@@ -1,10 +1,13 @@
 import { RentalError, shortageError, type Shortage } from "../errors/rental-error"
 import { visitsFull } from "../errors/visits-full"
+import { windowFull } from "../errors/window-full"
 import { beyondMaxUnits, refuseBeyondMaxUnits } from "./booking-limits"
 import { type BookingContent } from "./booking-rows"
+import { currentShortages } from "./current-shortages"
 import { expireHolds } from "./expire-holds"
 import { type Spared } from "./free-slots"
 import { type Ledger } from "./ledger"
+import { isGoods } from "./plan-bookings"
 import { CapacityExceeded } from "./transaction"
 
 const ATTEMPTS = 3
@@ -15,16 +18,24 @@ const ATTEMPTS = 3
  * the units now; so what is free never depends on the sweeper.
  *
  * @param owner whose bookings do not count against what is wanted
- * @param plan what is wanted and from where, planned anew for each attempt
- * @param book one transaction that writes the plan or nothing
+ * @param work.plan what is wanted and from where, planned anew for each attempt
+ * @param work.jobs what is wanted of windows of delivery; asked only when something is missing
+ * @param work.book one transaction that writes the plan or nothing
  * @param lacks what is missing of a plan
  * @throws RentalError `rental_shortage` naming every line that lacks units
  */
 export async function bookAllOrNothing<T>(
   ledger: Ledger,
   owner: Spared,
-  plan: () => Promise<BookingContent[]>,
-  book: (wanted: BookingContent[]) => Promise<T>,
+  {
+    plan,
+    jobs: readJobs,
+    book,
+  }: {
+    plan: () => Promise<BookingContent[]>
+    jobs?: () => Promise<BookingContent[]>
+    book: (wanted: BookingContent[]) => Promise<T>
+  },
   lacks: (wanted: BookingContent[]) => Promise<Shortage[]>
 ): Promise<T> {
   let wanted = await plan()
@@ -39,8 +50,9 @@ export async function bookAllOrNothing<T>(
         throw error
       }
     }
+    const jobs = readJobs && wanted.some(isGoods) ? await readJobs() : []
     const dropped = await expireHolds(ledger.knex, [
-      ...new Set(wanted.map((booking) => booking.item_id)),
+      ...new Set([...wanted, ...jobs].map((booking) => booking.item_id)),
     ])
     const refused = wanted
     wanted = await plan()
@@ -54,6 +66,11 @@ export async function bookAllOrNothing<T>(
     }
     if (shortages.length) {
       throw shortageError(shortages)
+    }
+    const lacking = jobs.length ? await currentShortages(ledger, owner, jobs) : []
+    const noWindow = await windowFull(ledger, owner, jobs, lacking)
+    if (noWindow) {
+      throw noWindow
     }
     refuseBeyondMaxUnits(wanted)
     if (attempt >= ATTEMPTS) {

@@ -1,5 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { WINDOW_ITEM } from "../delivery/windows"
 import { type PeriodColumns } from "../periods/rental-period"
 import { execute, rowsOf } from "./query"
 
@@ -38,8 +39,8 @@ export interface BookingRow extends BookingContent {
 /** Bookings of a cart or order that count: their line still needs them. */
 const LIVE = `state IN ('draft', 'held', 'reserved', 'out')`
 
-/** Departures and returns are counted as bookings too, but are none to anybody else. */
-const NOT_A_VISIT = `item_id NOT IN ('#departures', '#returns')`
+/** Visits and jobs of a day are counted as bookings too, but are none to anybody else. */
+const IS_GOODS = `item_id NOT LIKE '#%'`
 
 const COLUMNS = `
   id, cart_id, order_id, line_item_id, line_variant_id, line_quantity, item_id, location_id,
@@ -72,7 +73,20 @@ export async function readCartBookings(
 ): Promise<BookingRow[]> {
   return await select(
     knex,
-    `WHERE cart_id = ? AND ${LIVE} AND ${NOT_A_VISIT} ORDER BY line_item_id, item_id`,
+    `WHERE cart_id = ? AND ${LIVE} AND ${IS_GOODS} ORDER BY line_item_id, item_id`,
+    [cartId]
+  )
+}
+
+/** The live bookings of a cart, jobs of delivery among them. */
+export async function readCartHoldings(
+  knex: Knex,
+  cartId: string
+): Promise<BookingRow[]> {
+  return await select(
+    knex,
+    `WHERE cart_id = ? AND ${LIVE} AND (${IS_GOODS} OR item_id LIKE '${WINDOW_ITEM}%')
+      ORDER BY line_item_id, item_id`,
     [cartId]
   )
 }
@@ -84,7 +98,7 @@ export async function readOrderBookings(
 ): Promise<BookingRow[]> {
   return await select(
     knex,
-    `WHERE order_id = ? AND ${NOT_A_VISIT} ORDER BY line_item_id, item_id, id`,
+    `WHERE order_id = ? AND ${IS_GOODS} ORDER BY line_item_id, item_id, id`,
     [orderId]
   )
 }

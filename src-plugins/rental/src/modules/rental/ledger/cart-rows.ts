@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type DeliveryChoice } from "../delivery/delivery-choice"
 import {
   periodColumns,
   periodOf,
@@ -17,6 +18,8 @@ export interface CartRow {
   detached_order_id: string | null
   /** Who shops with it, when known. */
   visitor: string | null
+  /** What is chosen of delivery; null while nothing is. */
+  delivery: DeliveryChoice | null
   /** Workflow transaction id -> ISO instant at which that completion began. */
   completions: Record<string, string>
   /** Whether a completion began so lately that it may still be under way. */
@@ -100,6 +103,19 @@ export async function writeCartVisitor(
   )
 }
 
+/** Notes what is chosen of delivery. */
+export async function writeCartDelivery(
+  trx: Knex.Transaction,
+  cartId: string,
+  delivery: DeliveryChoice | null
+): Promise<void> {
+  await execute(
+    trx,
+    `UPDATE rental_cart SET delivery = ?::jsonb, updated_at = now() WHERE cart_id = ?`,
+    [delivery && JSON.stringify(delivery), cartId]
+  )
+}
+
 export async function deleteCart(trx: Knex.Transaction, cartId: string): Promise<void> {
   await execute(trx, `DELETE FROM rental_cart WHERE cart_id = ?`, [cartId])
 }
@@ -119,7 +135,7 @@ async function select(
     knex,
     `SELECT ${key === undefined ? "" : KNOWN_ADD}
             cart_id, start_date::text, end_date::text, start_time, end_time, order_id,
-            detached_order_id, visitor, completions,
+            detached_order_id, visitor, delivery, completions,
             EXISTS (SELECT 1 FROM jsonb_each_text(completions) AS c (id, began_at)
                      WHERE c.began_at::timestamptz
                            > rental_now() - interval '${COMPLETION_UNDER_WAY}') AS completing,

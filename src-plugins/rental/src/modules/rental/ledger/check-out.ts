@@ -39,8 +39,7 @@ export async function checkOut(
     bookAllOrNothing(
       ledger,
       owner,
-      planLeaving,
-      leave,
+      { plan: planLeaving, book: leave },
       async (wanted) => await currentShortages(ledger, owner, wanted)
     )
   )

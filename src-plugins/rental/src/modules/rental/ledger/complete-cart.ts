@@ -2,7 +2,7 @@ import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { RentalError } from "../errors/rental-error"
 import { type RentalPeriod } from "../periods/rental-period"
 import { cancelBookings, lockBookings, updateBookings } from "./booking-rows"
-import { lockCart } from "./cart-rows"
+import { lockCart, type CartRow } from "./cart-rows"
 import { type Ledger } from "./ledger"
 import { deleteOrderRow, insertOrder, lockOrder } from "./order-rows"
 import { overbookKnowingly } from "./overbook"
@@ -167,7 +167,7 @@ export async function claimOrder(
     const owns =
       cart?.order_id === claim.order_id ||
       (cart?.order_id === null && claim.transaction_id in cart.completions)
-    if (!owns || !(await giveToOrder(trx, claim.cart_id, claim.order_id, cart.period))) {
+    if (!owns || !(await giveToOrder(trx, claim.cart_id, claim.order_id, cart))) {
       throw new RentalError("rental_busy", "This cart is being completed just now.")
     }
   })
@@ -189,7 +189,7 @@ export async function attachOrder(
 ): Promise<boolean> {
   return await ledgerTransaction(knex, async (trx) => {
     const cart = await lockCart(trx, cartId)
-    return cart !== null && (await giveToOrder(trx, cartId, orderId, cart.period))
+    return cart !== null && (await giveToOrder(trx, cartId, orderId, cart))
   })
 }
 
@@ -198,7 +198,7 @@ async function giveToOrder(
   trx: Knex.Transaction,
   cartId: string,
   orderId: string,
-  period: RentalPeriod
+  cart: CartRow
 ): Promise<boolean> {
   const noted = await execute(
     trx,
@@ -211,7 +211,7 @@ async function giveToOrder(
   if (!noted) {
     return false
   }
-  await insertOrder(trx, orderId, period, cartId)
+  await insertOrder(trx, orderId, cart, cartId)
   await execute(
     trx,
     `UPDATE rental_booking

@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type DeliverySetupCache } from "../delivery/delivery-setup"
 import { type ItemIndex } from "../items/item-rows"
 import { type ShopRules } from "../rules/period-rules"
 import { type LimitedVisits } from "./plan-bookings"
@@ -17,6 +18,8 @@ export interface Ledger {
   readonly limitedVisits: () => Promise<LimitedVisits>
   /** The rules in force, for naming a period that works. */
   readonly shopRules: () => Promise<ShopRules>
+  /** Zones and windows of delivery. */
+  readonly delivery: DeliverySetupCache
 }
 
 /** The most that one visitor can hold at once, in all carts together. */

@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type DeliveryChoice } from "../delivery/delivery-choice"
 import {
   periodColumns,
   periodOf,
@@ -12,6 +13,8 @@ export interface OrderRow {
   order_id: string
   cart_id: string | null
   period: RentalPeriod
+  /** What is chosen of delivery; null when nothing is. */
+  delivery: DeliveryChoice | null
 }
 
 export async function readOrder(knex: Knex, orderId: string): Promise<OrderRow | null> {
@@ -26,21 +29,46 @@ export async function lockOrder(
   return await select(trx, orderId, "FOR UPDATE")
 }
 
-/** Gives an order its cart's period, unless it has one: it may have been moved since. */
+/**
+ * Gives an order its cart's period and delivery, unless it has one: it may have been moved
+ * since.
+ */
 export async function insertOrder(
   trx: Knex.Transaction,
   orderId: string,
-  period: RentalPeriod,
+  { period, delivery }: Pick<OrderRow, "period" | "delivery">,
   cartId: string
 ): Promise<void> {
   const p = periodColumns(period)
   await execute(
     trx,
     `
-    INSERT INTO rental_order (order_id, cart_id, start_date, end_date, start_time, end_time)
-    VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (order_id) DO NOTHING
+    INSERT INTO rental_order (order_id, cart_id, start_date, end_date, start_time, end_time,
+                              delivery)
+    VALUES (?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT (order_id) DO NOTHING
     `,
-    [orderId, cartId, p.start_date, p.end_date, p.start_time, p.end_time]
+    [
+      orderId,
+      cartId,
+      p.start_date,
+      p.end_date,
+      p.start_time,
+      p.end_time,
+      delivery && JSON.stringify(delivery),
+    ]
+  )
+}
+
+/** Notes what is chosen of delivery. */
+export async function writeOrderDelivery(
+  trx: Knex.Transaction,
+  orderId: string,
+  delivery: DeliveryChoice | null
+): Promise<void> {
+  await execute(
+    trx,
+    `UPDATE rental_order SET delivery = ?::jsonb, updated_at = now() WHERE order_id = ?`,
+    [delivery && JSON.stringify(delivery), orderId]
   )
 }
 
@@ -91,7 +119,8 @@ async function select(
 ): Promise<OrderRow | null> {
   const rows = await rowsOf<Omit<OrderRow, "period"> & PeriodColumns>(
     knex,
-    `SELECT order_id, cart_id, start_date::text, end_date::text, start_time, end_time
+    `SELECT order_id, cart_id, start_date::text, end_date::text, start_time, end_time,
+            delivery
        FROM rental_order WHERE order_id = ? ${lock}`,
     [orderId]
   )
@@ -100,6 +129,7 @@ async function select(
     ? {
         order_id: row.order_id,
         cart_id: row.cart_id,
+        delivery: row.delivery,
         period: periodOf(row.start_date, row.end_date, row.start_time, row.end_time),
       }
     : null

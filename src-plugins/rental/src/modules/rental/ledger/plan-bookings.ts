@@ -35,6 +35,11 @@ export const NO_LOCATION = ""
 export const DEPARTURES = "#departures"
 export const RETURNS = "#returns"
 
+/** Whether a booking is of goods: the others stand for visits and jobs of a day. */
+export function isGoods({ item_id }: { item_id: string }): boolean {
+  return !item_id.startsWith("#")
+}
+
 /**
  * The bookings that lines need, packages exploded into their components, in the order in
  * which the ledger takes its locks. Holds have no expiry yet, and an item of several places

@@ -1,4 +1,6 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { planJobs, type DeliveryChoice } from "../delivery/delivery-choice"
+import { WINDOW_ITEM } from "../delivery/windows"
 import { RentalError, requestError } from "../errors/rental-error"
 import { samePeriod, type RentalPeriod } from "../periods/rental-period"
 import { bookAllOrNothing } from "./all-or-nothing"
@@ -14,6 +16,8 @@ import {
   deleteCart,
   insertCart,
   lockCart,
+  readCart,
+  writeCartDelivery,
   writeCartPeriod,
   writeCartVisitor,
   type CartRow,
@@ -21,8 +25,9 @@ import {
 import { choosePlaces, type OwnBookings } from "./choose-places"
 import { currentShortages } from "./current-shortages"
 import { refuseTooMuch } from "./hold-limit"
+import { bookJobs } from "./jobs"
 import { type Ledger } from "./ledger"
-import { planBookings, type CartLine } from "./plan-bookings"
+import { inLockOrder, isGoods, planBookings, type CartLine } from "./plan-bookings"
 import { replaceBookings } from "./replace-bookings"
 import { CapacityExceeded, ledgerTransaction } from "./transaction"
 
@@ -51,6 +56,8 @@ export interface CartWrite {
   visitor?: string
   /** What is added, when it has a key. */
   add?: CartAdd
+  /** What is chosen of delivery; null for none, absent to leave it as it is. */
+  delivery?: DeliveryChoice | null
   /** Looks at the locked cart and may refuse, or answer that nothing is to be written. */
   inspect?: (
     trx: Knex.Transaction,
@@ -74,8 +81,7 @@ export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartS
   return await bookAllOrNothing(
     ledger,
     owner,
-    plan,
-    book,
+    { plan, jobs, book },
     async (wanted) => await currentShortages(ledger, owner, wanted)
   )
 
@@ -85,6 +91,14 @@ export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartS
     const visits = await ledger.limitedVisits()
     const wanted = planBookings({ lines, period, items, timezone, state, visits })
     return await choosePlaces(knex, items, wanted, { owner, own: readOwn })
+  }
+
+  async function jobs(): Promise<BookingContent[]> {
+    const delivery =
+      write.delivery === undefined
+        ? ((await readCart(knex, write.cart_id))?.delivery ?? null)
+        : write.delivery
+    return planJobs(delivery, write.period, write.state)
   }
 
   async function readOwn(): Promise<OwnBookings> {
@@ -154,11 +168,37 @@ export async function releaseLines(
     const bookings = await lockBookings(trx, { cart_id: cartId })
     const gone = bookings.filter((b) => lineItemIds.includes(b.line_item_id))
     const emptied =
-      bookings.length > 0 && bookings.every((b) => gone.includes(b) || isVisit(b))
+      bookings.length > 0 && bookings.every((b) => gone.includes(b) || !isGoods(b))
     await cancelBookings(
       trx,
       (emptied ? bookings : gone).map((b) => b.id)
     )
+    return { cart_id: cartId, cart, bookings }
+  })
+}
+
+/**
+ * Ends what a cart has chosen of delivery, and its jobs.
+ *
+ * @returns what the cart had before, for `restoreCart`; null when it had no delivery
+ */
+export async function dropDelivery(
+  knex: Knex,
+  cartId: string
+): Promise<CartSnapshot | null> {
+  return await ledgerTransaction(knex, async (trx) => {
+    const cart = await lockCart(trx, cartId)
+    refuseCompletedCart(cart)
+    if (!cart?.delivery) {
+      return null
+    }
+    const bookings = await lockBookings(trx, { cart_id: cartId })
+    const jobs = bookings.filter(({ item_id }) => item_id.startsWith(WINDOW_ITEM))
+    await cancelBookings(
+      trx,
+      jobs.map((job) => job.id)
+    )
+    await writeCartDelivery(trx, cartId, null)
     return { cart_id: cartId, cart, bookings }
   })
 }
@@ -212,12 +252,17 @@ async function attemptWrite(
     await noteAdd(trx, write.cart_id, write.add)
   }
   const expires_at = write.state === "held" ? laterBy(cart.now, ledger.holdMinutes) : null
+  const { period, delivery = cart.delivery } = write
+  const jobs = await bookJobs(trx, { period, delivery }, wanted, before)
   await replaceBookings(
     trx,
     { cart_id: write.cart_id, order_id: null },
     [...before, ...(absorbed?.bookings ?? []).map(asForeign)],
-    wanted.map((booking) => ({ ...booking, expires_at }))
+    [...wanted, ...jobs].sort(inLockOrder).map((booking) => ({ ...booking, expires_at }))
   )
+  if (write.delivery !== undefined) {
+    await writeCartDelivery(trx, write.cart_id, write.delivery)
+  }
   if (!samePeriod(cart.period, write.period)) {
     await writeCartPeriod(trx, write.cart_id, write.period)
   }
@@ -235,9 +280,7 @@ function takesMore(
   wanted: readonly BookingContent[]
 ): boolean {
   const units = (bookings: readonly BookingContent[]) =>
-    bookings
-      .filter((booking) => !isVisit(booking))
-      .reduce((sum, booking) => sum + booking.quantity, 0)
+    bookings.filter(isGoods).reduce((sum, booking) => sum + booking.quantity, 0)
   return units(wanted) > units(before)
 }
 
@@ -286,11 +329,8 @@ async function restoreBookings(
   )
   if (snapshot.cart) {
     await writeCartPeriod(trx, snapshot.cart_id, snapshot.cart.period)
+    await writeCartDelivery(trx, snapshot.cart_id, snapshot.cart.delivery)
   }
-}
-
-export function isVisit(booking: BookingContent): boolean {
-  return booking.item_id.startsWith("#")
 }
 
 function laterBy(now: string, minutes: number): string {

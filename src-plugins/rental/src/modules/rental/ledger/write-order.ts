@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { planJobs, type DeliveryChoice } from "../delivery/delivery-choice"
 import { RentalError } from "../errors/rental-error"
 import { samePeriod, type RentalPeriod } from "../periods/rental-period"
 import { bookAllOrNothing } from "./all-or-nothing"
@@ -12,11 +13,19 @@ import {
   type BookingRow,
 } from "./booking-rows"
 import { currentShortages } from "./current-shortages"
+import { bookJobs } from "./jobs"
 import { type Ledger } from "./ledger"
-import { deleteOrderRow, lockOrder, writeOrderPeriod, type OrderRow } from "./order-rows"
+import {
+  deleteOrderRow,
+  lockOrder,
+  readOrder,
+  writeOrderDelivery,
+  writeOrderPeriod,
+  type OrderRow,
+} from "./order-rows"
 import { overbookKnowingly, type Overbook } from "./overbook"
 import { lateness } from "./overdue"
-import { DEPARTURES, RETURNS, type CartLine } from "./plan-bookings"
+import { inLockOrder, isGoods, type CartLine } from "./plan-bookings"
 import { planOrder, readSettled, stillWanted } from "./plan-order"
 import { execute } from "./query"
 import { replaceBookings } from "./replace-bookings"
@@ -38,6 +47,8 @@ export interface OrderWrite {
   lines: readonly CartLine[]
   /** A draft occupies nothing. */
   state: "draft" | "reserved"
+  /** What is chosen of delivery; null for none, absent to leave it as it is. */
+  delivery?: DeliveryChoice | null
   /** Books also what is not there, on the record. */
   overbook?: Overbook
 }
@@ -63,8 +74,7 @@ export async function writeOrder(
   return await bookAllOrNothing(
     ledger,
     owner,
-    plan,
-    book,
+    { plan, jobs, book },
     async (wanted) =>
       await currentShortages(ledger, owner, await stillWanted(knex, write, wanted))
   )
@@ -78,6 +88,14 @@ export async function writeOrder(
     return wanted
   }
 
+  async function jobs(): Promise<BookingContent[]> {
+    const delivery =
+      write.delivery === undefined
+        ? ((await readOrder(knex, write.order_id))?.delivery ?? null)
+        : write.delivery
+    return planJobs(delivery, write.period, write.state)
+  }
+
   async function book(wanted: BookingContent[]): Promise<OrderSnapshot> {
     return await ledgerTransaction(knex, async (trx) => {
       await overbookKnowingly(trx, write.overbook)
@@ -88,7 +106,17 @@ export async function writeOrder(
       const before = await lockBookings(trx, owner)
       const settled = await readSettled(trx, write, order)
       const all = await readOrderBookings(trx, write.order_id)
-      const known = withKnownLines(wanted, [...all, ...before])
+      const delivery =
+        write.delivery === undefined ? (order?.delivery ?? null) : write.delivery
+      const { period } = write
+      const work = await bookJobs(trx, { period, delivery }, wanted, before)
+      if (write.delivery !== undefined) {
+        await writeOrderDelivery(trx, write.order_id, write.delivery)
+      }
+      const known = withKnownLines([...wanted, ...work].sort(inLockOrder), [
+        ...all,
+        ...before,
+      ])
       await rebook(ledger, trx, order, write.order_id, { before, settled }, known)
       await writeLineQuantities(trx, write.order_id, lineQuantities(known))
       return {
@@ -136,6 +164,7 @@ export async function restoreOrder(
     await writeLineQuantities(trx, order_id, snapshot.line_quantities)
     if (order) {
       await writeOrderPeriod(trx, order_id, order.period)
+      await writeOrderDelivery(trx, order_id, order.delivery)
     } else {
       await deleteOrderRow(trx, order_id)
     }
@@ -161,13 +190,9 @@ async function rebook(
     trx,
     { cart_id: order?.cart_id ?? null, order_id },
     before.filter(isNotOut),
+    // An order whose goods are all back leaves and returns no more.
     away.length || remaining.some(isGoods) ? remaining : []
   )
-}
-
-/** An order whose goods are all back leaves and returns no more. */
-function isGoods({ item_id }: BookingContent): boolean {
-  return item_id !== DEPARTURES && item_id !== RETURNS
 }
 
 function lineQuantities(bookings: readonly BookingContent[]): Record<string, number> {
