@@ -68,6 +68,15 @@ export default defineConfig({
         ],
       },
     },
+    {
+      resolve: "@medusajs/medusa/fulfillment",
+      options: {
+        providers: [
+          { resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" },
+          { resolve: "@gather/medusa-rental/providers/rental-delivery", id: "shop" },
+        ],
+      },
+    },
     ...paymentModules(env),
     ...redisModules(env),
   ],

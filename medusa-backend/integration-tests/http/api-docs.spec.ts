@@ -2,6 +2,7 @@ import { PERIOD_RULES, RENTAL_ERRORS } from "@gather/medusa-rental/modules/renta
 import { readdirSync, readFileSync } from "fs"
 import path from "path"
 import { prepareCheckout } from "../harness/customer"
+import { offerDelivery } from "../harness/delivery"
 import { openShop, type Answer, type Shop } from "../harness/shop"
 import { regionId } from "../harness/staff"
 import { differences, fillIn, shiftDays, type Names } from "./documented-answers"
@@ -111,6 +112,7 @@ describe("the examples of the reference", () => {
     )
     names.set("terracotta_vase", vase).set("terracotta_vase_product", row!.product_id)
     names.set("region_id", await regionId(shop))
+    await offerDelivery(shop)
     const { body } = await shop.store("GET", "/store/rental/rules")
     shift = (Date.parse(body.rules.today) - Date.parse(TODAY)) / DAY_MS
   })

@@ -21,14 +21,20 @@ const touched = [
   "/store/returns",
 ]
 
-const answersCart = ["rental-period", "rental-items", "rental-hold", "rental-merge"]
+const answersCart = [
+  "rental-delivery",
+  "rental-period",
+  "rental-items",
+  "rental-hold",
+  "rental-merge",
+]
 
 export default defineMiddlewares({
   routes: [
     ...touched.map((matcher) => ({ matcher, middlewares: [withRentalErrors] })),
     ...answersCart.map((name) => ({
       matcher: `/store/carts/:id/${name}`,
-      method: ["POST" as const],
+      method: ["POST" as const, "DELETE" as const],
       middlewares: [
         validateAndTransformQuery(StoreGetCartsCart, retrieveTransformQueryConfig),
       ],

@@ -16,6 +16,18 @@ export {
   setRentalQuantityWorkflow,
   type SetRentalQuantityInput,
 } from "./carts/set-rental-quantity"
+export { changeOrderDeliveryWorkflow } from "./delivery/change-order-delivery"
+export { chooseRentalDeliveryWorkflow } from "./delivery/choose-rental-delivery"
+export { dropRentalDeliveryWorkflow } from "./delivery/drop-rental-delivery"
+export {
+  deleteDeliveryWindowWorkflow,
+  deleteDeliveryZoneWorkflow,
+  saveDeliverySettingsWorkflow,
+  saveDeliveryWindowWorkflow,
+  saveDeliveryZoneWorkflow,
+  savePostalPlacesWorkflow,
+} from "./delivery/save-delivery-setup"
+export { type DeliveryRequest } from "./delivery/steps/plan-delivery"
 export { refuseRentables } from "./hooks/add-to-cart"
 export { cancelRentals, uncancelRentals } from "./hooks/cancel-order"
 export {

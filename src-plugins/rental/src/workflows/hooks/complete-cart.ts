@@ -3,6 +3,8 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { requireDelivery } from "../../modules/rental/delivery/choose-delivery"
+import { type DeliveryChoice } from "../../modules/rental/delivery/delivery-choice"
 import {
   periodError,
   RentalError,
@@ -20,12 +22,15 @@ import { priceLine } from "../carts/rates/price-line"
 import { readDayRates, requireRate } from "../carts/rates/rental-variants"
 import { findOrdersOfCart } from "../carts/read-cart"
 import { withTitles } from "../carts/shortage-titles"
+import { addressOf, itemsTotal } from "../delivery/delivery-cart"
 import { registersHooks } from "./registers-hooks"
 
 interface CompletingCart extends PricedCart {
   id: string
   region?: { id: string } | null
   total?: BigNumberInput
+  shipping_address?: { country_code: string | null; postal_code: string | null } | null
+  shipping_methods?: { data?: Record<string, unknown> | null }[]
   payment_collection?: { amount?: BigNumberInput } | null
   items?: {
     id: string
@@ -58,7 +63,7 @@ interface HookContext {
  * It runs on every attempt, also after the order was made: then it does nothing.
  *
  * @throws RentalError `rental_shortage`, `rental_hold_expired`, `rental_price_changed`,
- *   `rental_period_invalid`
+ *   `rental_period_invalid`, `rental_minimum_order`, `rental_zone_unknown`
  */
 export async function reserveRentals(
   { cart }: { cart: CompletingCart },
@@ -93,6 +98,12 @@ export async function reserveRentals(
     owner: { cart_id: cart.id },
   })
   refuseOtherAmount(cart)
+  await requireDelivery(rental.ledger, rentalCart.delivery, {
+    address: addressOf(cart),
+    currency_code: cart.currency_code,
+    items_total: itemsTotal(items),
+  })
+  refuseLostDelivery(cart, rentalCart.delivery)
   const pricing = await rental.pricing(rentable.values())
   const prices = priceAgain(pricing, { cart, lines, rentable, period, rates })
   refuseChangedPrices(prices)
@@ -176,6 +187,19 @@ async function hasRentals(container: MedusaContainer, orderId: string): Promise<
     { items?: { variant_id: string | null }[] } | undefined
   const variantIds = (order?.items ?? []).flatMap((item) => item.variant_id ?? [])
   return (await rental.findRentable(variantIds)).size > 0
+}
+
+/** A cart that pays for delivery has its jobs, or says so before it pays. */
+function refuseLostDelivery(
+  { shipping_methods = [] }: CompletingCart,
+  delivery: DeliveryChoice | null
+): void {
+  if (!delivery && shipping_methods.some(({ data }) => data?.rental_delivery)) {
+    throw requestError(
+      "jobs",
+      "Choose delivery again with POST /store/carts/:id/rental-delivery"
+    )
+  }
 }
 
 /** Medusa itself never compares what is paid with what the cart comes to. */

@@ -14,6 +14,7 @@ import {
 } from "../../modules/rental/ledger/booking-rows"
 import { periodDays } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
+import { describeDelivery, type RentalDelivery } from "./delivery"
 
 /** What clients read as `cart.rental`. */
 export interface CartRental {
@@ -23,6 +24,8 @@ export interface CartRental {
   days: number
   /** When the first hold runs out; null when nothing is held. */
   hold_expires_at: string | null
+  /** What is chosen of delivery; null while nothing is. */
+  delivery: RentalDelivery | null
   lines: CartRentalLine[]
 }
 
@@ -59,7 +62,7 @@ export async function readCartRental(
   const [items, cart, bookings, index] = await Promise.all([
     known ?? readCartItems(container, cartId),
     rental.readCart(cartId),
-    rental.readCartBookings(cartId),
+    rental.readCartHoldings(cartId),
     rental.ledger.items(),
   ])
   if (!cart) {
@@ -74,6 +77,7 @@ export async function readCartRental(
     ...cart.period,
     days: periodDays(cart.period),
     hold_expires_at: expiries[0] ?? null,
+    delivery: describeDelivery(cart, bookings),
     lines: items.flatMap((item) => {
       const row = item.variant_id ? variants.get(item.variant_id) : undefined
       return row ? [describeLine(item, row, index, bookings)] : []
@@ -122,6 +126,7 @@ function describeLine(
   }
 }
 
+/** The state of what needs so many bookings. */
 function lineState(bookings: readonly BookingRow[], needed: number): BookingState {
   const live = bookings.filter(
     (b) => b.state !== "held" || Date.parse(b.expires_at ?? "") > Date.now()

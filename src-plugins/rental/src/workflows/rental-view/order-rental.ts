@@ -10,10 +10,13 @@ import { slotLabel } from "../../modules/rental/periods/slots"
 import type RentalModuleService from "../../modules/rental/service"
 import { variantTitle } from "../variant-title"
 import { goodsState, type GoodsState } from "./goods-state"
+import { deliveryOf, type ChosenDelivery } from "./delivery"
 
 /** What clients read as the rental side of an order. */
 export interface OrderRental extends RentalPeriod {
   days: number
+  /** What is chosen of delivery; null when nothing is. */
+  delivery: ChosenDelivery | null
   lines: OrderRentalLine[]
 }
 
@@ -90,7 +93,12 @@ export async function readOrderRental(
     rental.readLinePrices(orderId),
   ])
   const { period } = order
-  return { ...period, days: periodDays(period), lines: groupByLine(bookings).map(toLine) }
+  return {
+    ...period,
+    days: periodDays(period),
+    delivery: deliveryOf(order),
+    lines: groupByLine(bookings).map(toLine),
+  }
 
   function toLine(all: readonly BookingRow[]): OrderRentalLine {
     const own = withoutCancelled(all)

@@ -1,5 +1,6 @@
 import { BigNumber, MathBN } from "@medusajs/framework/utils"
-import { roundMoney } from "../pricing/round-money"
+import { roundToCurrency, spokenAmount } from "../pricing/currency"
+import { type Decimal } from "../pricing/decimal"
 import { KIND_WORDS, type DeliveryKind } from "./delivery-kinds"
 import { type DistanceUnit } from "./great-circle"
 import { type DeliveryWindow } from "./windows"
@@ -52,7 +53,7 @@ export function priceDelivery(
     }
     breakdown.push(
       isFree && (kind === "delivery" || kind === "collection")
-        ? { kind, words: `${KIND_WORDS[kind]}, free from ${prices.free_from}`, amount: 0 }
+        ? { kind, words: `${KIND_WORDS[kind]}, free for so large an order`, amount: 0 }
         : priceKind(kind, price, distance, { unit, currency: prices.currency_code })
     )
     const surcharge = window?.surcharges.find(
@@ -85,23 +86,26 @@ function priceKind(
 ): PriceLine {
   const byDistance = MathBN.mult(per_distance, distance ?? 0)
   const exact = MathBN.add(base, byDistance)
+  const spoken = (amount: number) => spokenAmount(MathBN.convert(amount), currency)
   const parts = [
-    ...(base > 0 ? [`${base}`] : []),
+    ...(base > 0 ? [spoken(base)] : []),
     ...(per_distance > 0 && distance !== null
-      ? [`${distance} ${unit} at ${per_distance}`]
+      ? [`${distance} ${unit} at ${spoken(per_distance)}`]
       : []),
   ].join(" and ")
   const isMinimum = MathBN.lt(exact, minimum)
-  const reason = isMinimum ? `at least ${minimum}` : parts
+  const reason = isMinimum ? `at least ${spoken(minimum)}` : parts
   return {
     kind,
     words: reason ? `${KIND_WORDS[kind]}, ${reason}` : `${KIND_WORDS[kind]}, free`,
-    amount: isMinimum ? minimum : roundMoney(exact, currency),
+    amount: isMinimum ? minimum : numberOf(roundToCurrency(exact, currency)),
   }
 }
 
 function sum(amounts: readonly number[]): number {
-  return new BigNumber(
-    amounts.reduce((all, each) => MathBN.add(all, each), MathBN.convert(0))
-  ).numeric
+  return numberOf(MathBN.sum(...amounts))
+}
+
+function numberOf(amount: Decimal): number {
+  return new BigNumber(amount).numeric
 }

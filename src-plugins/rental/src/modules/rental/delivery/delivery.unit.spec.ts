@@ -227,8 +227,8 @@ describe("the price of delivery", () => {
     ).toEqual({
       amount: 77.88,
       breakdown: [
-        { kind: "delivery", words: "Delivery, 20 and 10.3 mi at 1.25", amount: 32.88 },
-        { kind: "collection", words: "Collection, 30", amount: 30 },
+        { kind: "delivery", words: "Delivery, $20 and 10.3 mi at $1.25", amount: 32.88 },
+        { kind: "collection", words: "Collection, $30", amount: 30 },
         { kind: "collection", words: "Collection, Evening", amount: 15 },
       ],
     })

@@ -1,7 +1,8 @@
+import { MathBN } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
 import { parseLocalDate, type LocalDate } from "../periods/local-date"
 import { parseLocalTime } from "../periods/shop-time"
-import { roundMoney } from "../pricing/round-money"
+import { roundToCurrency } from "../pricing/currency"
 import { WEEKDAYS } from "../rules/period-rules"
 import { DELIVERY_KINDS } from "./delivery-kinds"
 import { DISTANCE_UNITS } from "./great-circle"
@@ -54,11 +55,15 @@ const inCoins = (
   amounts: readonly [path: (string | number)[], amount: number | null | undefined][]
 ) => {
   for (const [path, value] of amounts) {
-    if (value != null && roundMoney(value, currency_code) !== value) {
+    if (value != null && !isInCoins(value, currency_code)) {
       const message = `${value} is not an amount of ${currency_code}`
       context.addIssue({ code: "custom", path, message })
     }
   }
+}
+
+function isInCoins(value: number, currencyCode: string): boolean {
+  return MathBN.eq(roundToCurrency(MathBN.convert(value), currencyCode), value)
 }
 
 const kindPrice = z.strictObject({

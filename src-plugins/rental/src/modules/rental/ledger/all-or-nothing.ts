@@ -7,7 +7,6 @@ import { currentShortages } from "./current-shortages"
 import { expireHolds } from "./expire-holds"
 import { type Spared } from "./free-slots"
 import { type Ledger } from "./ledger"
-import { isGoods } from "./plan-bookings"
 import { CapacityExceeded } from "./transaction"
 
 const ATTEMPTS = 3
@@ -50,7 +49,7 @@ export async function bookAllOrNothing<T>(
         throw error
       }
     }
-    const jobs = readJobs && wanted.some(isGoods) ? await readJobs() : []
+    const jobs = (await readJobs?.()) ?? []
     const dropped = await expireHolds(ledger.knex, [
       ...new Set([...wanted, ...jobs].map((booking) => booking.item_id)),
     ])

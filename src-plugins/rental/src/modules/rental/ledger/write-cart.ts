@@ -94,6 +94,9 @@ export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartS
   }
 
   async function jobs(): Promise<BookingContent[]> {
+    if (!write.lines.length) {
+      return []
+    }
     const delivery =
       write.delivery === undefined
         ? ((await readCart(knex, write.cart_id))?.delivery ?? null)

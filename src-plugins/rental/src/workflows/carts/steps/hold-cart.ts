@@ -1,5 +1,6 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { type DeliveryChoice } from "../../../modules/rental/delivery/delivery-choice"
 import { type CartAdd } from "../../../modules/rental/ledger/cart-keys"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import { type CartSnapshot } from "../../../modules/rental/ledger/write-cart"
@@ -17,6 +18,8 @@ export interface HoldCartInput {
   visitor?: string
   /** The key of what is added. */
   add?: CartAdd
+  /** What is chosen of delivery; absent to leave it as it is. */
+  delivery?: DeliveryChoice | null
   /** Whether all of this was done before. */
   repeats?: boolean
 }
