@@ -131,8 +131,8 @@ describe("delivery", () => {
       ],
     })
     await expectOk(sendTo(shop, cart, "12010-1234"))
-    // The evening is not for the country: the price is the country's, and paying says so.
-    expect((await readCart(cart)).shipping_total).toBe(170)
+    // The price is the country's; its crew does not come in the evening, and paying says so.
+    expect((await readCart(cart)).shipping_total).toBe(185)
     await openPayment(shop, cart)
     expect(await complete(shop, cart)).toMatchObject({
       status: 400,

@@ -23,6 +23,7 @@ const touched = [
 
 const answersCart = [
   "rental-delivery",
+  "rental-waiver",
   "rental-period",
   "rental-items",
   "rental-hold",

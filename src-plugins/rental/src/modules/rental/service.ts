@@ -6,6 +6,7 @@ import { combineAvailability, type VariantAvailability } from "./availability/co
 import { readCalendar } from "./availability/read-calendar"
 import { withinRules } from "./availability/within-rules"
 import { type DeliveryChoice } from "./delivery/delivery-choice"
+import { SavedCharges } from "./charges/saved-charges"
 import { DeliverySetupCache } from "./delivery/delivery-setup"
 import { notFoundError, requestError, type Shortage } from "./errors/rental-error"
 import { Catalogue } from "./items/catalogue"
@@ -153,6 +154,7 @@ export default class RentalModuleService extends MedusaService({
   private readonly catalogue_: Catalogue
   private readonly slots_: SlotMemory
   private readonly rules_: RulesStore
+  private readonly charges_: SavedCharges
   private readonly rateCards_: RateCardStore
   private sending_: Promise<void> | undefined
 
@@ -181,6 +183,7 @@ export default class RentalModuleService extends MedusaService({
     this.slots_ = new SlotMemory(knex)
     this.rules_ = rulesStore(knex, this.options_.rules, limitVisits)
     this.rateCards_ = rateCardStore(knex, this.options_.rateCards)
+    this.charges_ = new SavedCharges(knex)
     this.ledger_ = {
       knex,
       items: () => this.catalogue_.read(),
@@ -196,6 +199,11 @@ export default class RentalModuleService extends MedusaService({
   /** The options in force, defaults filled in. */
   get options(): RentalOptions {
     return this.options_
+  }
+
+  /** What the shop charges beside its prices. */
+  get charges(): SavedCharges {
+    return this.charges_
   }
 
   /** For the plugin's own functions that work on the ledger. */

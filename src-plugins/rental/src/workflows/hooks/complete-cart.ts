@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { type AgreedCharges } from "../../modules/rental/charges/agreed-charges"
 import { requireDelivery } from "../../modules/rental/delivery/choose-delivery"
 import { type DeliveryChoice } from "../../modules/rental/delivery/delivery-choice"
 import {
@@ -20,6 +21,8 @@ import type RentalModuleService from "../../modules/rental/service"
 import { readPricingContext, type PricedCart } from "../carts/rates/cart-pricing-context"
 import { priceLine } from "../carts/rates/price-line"
 import { readDayRates, requireRate } from "../carts/rates/rental-variants"
+import { agreedCharges } from "../charges/agreed-charges"
+import { isWaiver } from "../carts/waiver-line"
 import { findOrdersOfCart } from "../carts/read-cart"
 import { withTitles } from "../carts/shortage-titles"
 import { addressOf, itemsTotal } from "../delivery/delivery-cart"
@@ -38,6 +41,7 @@ interface CompletingCart extends PricedCart {
     variant_id?: string | null
     quantity: unknown
     unit_price: number
+    metadata?: Record<string, unknown> | null
   }[]
 }
 
@@ -107,13 +111,23 @@ export async function reserveRentals(
   const pricing = await rental.pricing(rentable.values())
   const prices = priceAgain(pricing, { cart, lines, rentable, period, rates })
   refuseChangedPrices(prices)
+  const charges = await agreedCharges(rental, {
+    lines: prices.map(({ line, variant_id, unit_price }) => ({
+      variant_id,
+      quantity: toCartLine(line).quantity,
+      unit_price,
+    })),
+    period,
+    currency_code: cart.currency_code,
+  })
+  refuseOtherWaiver(items, charges)
   const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
   await rental.writeLinePrices(
     cart.id,
     prices.map(({ record }) => record)
   )
   await withTitles(container, () =>
-    rental.reserveCart({ ...attempt, period, lines: lines.map(toCartLine) })
+    rental.reserveCart({ ...attempt, period, lines: lines.map(toCartLine), charges })
   )
   return new StepResponse(undefined, attempt)
 }
@@ -299,6 +313,22 @@ function refuseChangedPrices(prices: readonly PriceAgain[]): void {
       "Prices have changed since they were shown. " +
         "POST /store/carts/:id/rental-hold brings the cart up to date.",
       { lines: changed }
+    )
+  }
+}
+
+/** The damage waiver is what the lines ask for, and there where every rental has it. */
+function refuseOtherWaiver(items: CartLines, charges: AgreedCharges | null): void {
+  const line = items.find(isWaiver)
+  const waiver = charges?.waiver ?? null
+  const price = line || waiver?.is_required ? (waiver?.amount ?? 0) : 0
+  const shown = line ? Number(line.unit_price) * Number(line.quantity) : 0
+  if (!MathBN.eq(price, shown)) {
+    throw new RentalError(
+      "rental_price_changed",
+      "The damage waiver is not what it should be. " +
+        "POST /store/carts/:id/rental-hold brings the cart up to date.",
+      { lines: [{ line_item_id: line?.id ?? null, variant_id: null, shown, price }] }
     )
   }
 }

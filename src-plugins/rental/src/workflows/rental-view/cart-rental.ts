@@ -1,6 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { type AgreedCharges } from "../../modules/rental/charges/agreed-charges"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
 import {
   byVariant,
@@ -12,8 +13,10 @@ import {
   type BookingRow,
   type BookingState,
 } from "../../modules/rental/ledger/booking-rows"
-import { periodDays } from "../../modules/rental/periods/rental-period"
+import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
+import { isWaiver } from "../carts/waiver-line"
+import { agreedCharges } from "../charges/agreed-charges"
 import { describeDelivery, type RentalDelivery } from "./delivery"
 
 /** What clients read as `cart.rental`. */
@@ -26,7 +29,16 @@ export interface CartRental {
   hold_expires_at: string | null
   /** What is chosen of delivery; null while nothing is. */
   delivery: RentalDelivery | null
+  /** What is charged beside the prices; null when the shop charges nothing beside them. */
+  charges: CartCharges | null
   lines: CartRentalLine[]
+}
+
+export interface CartCharges {
+  /** The damage waiver there is, and whether the cart has it. */
+  waiver: (NonNullable<AgreedCharges["waiver"]> & { is_chosen: boolean }) | null
+  /** What is to be left until the goods are back; not part of the cart's total. */
+  deposit: AgreedCharges["deposit"]
 }
 
 export interface CartRentalLine {
@@ -39,28 +51,36 @@ export interface CartRentalLine {
   components?: { variant_id: string; quantity: number }[]
 }
 
+/** A Medusa cart, as far as its rental side needs it. */
+export interface RentedCart {
+  currency_code: string
+  items: readonly CartItem[]
+}
+
 /** A line of a Medusa cart, as far as its rental side needs it. */
 export interface CartItem {
   id: string
   variant_id?: string | null
   quantity: unknown
+  unit_price?: unknown
+  metadata?: Record<string, unknown> | null
 }
 
 /**
  * The rental side of a cart.
  *
- * @param known the cart's lines, from a caller who reads them anyway
+ * @param known the cart, from a caller who reads it anyway
  * @returns null while no dates are chosen
  * @throws RentalError `rental_not_found` (404) when there is no such cart
  */
 export async function readCartRental(
   container: MedusaContainer,
   cartId: string,
-  known?: Promise<readonly CartItem[]>
+  known?: Promise<RentedCart>
 ): Promise<CartRental | null> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const [items, cart, bookings, index] = await Promise.all([
-    known ?? readCartItems(container, cartId),
+  const [{ items, currency_code }, cart, bookings, index] = await Promise.all([
+    known ?? readRentedCart(container, cartId),
     rental.readCart(cartId),
     rental.readCartHoldings(cartId),
     rental.ledger.items(),
@@ -78,6 +98,11 @@ export async function readCartRental(
     days: periodDays(cart.period),
     hold_expires_at: expiries[0] ?? null,
     delivery: describeDelivery(cart, bookings),
+    charges: await describeCharges(rental, cart.period, {
+      currency_code,
+      items,
+      variants,
+    }),
     lines: items.flatMap((item) => {
       const row = item.variant_id ? variants.get(item.variant_id) : undefined
       return row ? [describeLine(item, row, index, bookings)] : []
@@ -85,21 +110,65 @@ export async function readCartRental(
   }
 }
 
-async function readCartItems(
+async function readRentedCart(
   container: MedusaContainer,
   cartId: string
-): Promise<CartItem[]> {
+): Promise<RentedCart> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "cart",
-    fields: ["id", "items.id", "items.variant_id", "items.quantity"],
+    fields: [
+      "id",
+      "currency_code",
+      "items.id",
+      "items.variant_id",
+      "items.quantity",
+      "items.unit_price",
+      "items.metadata",
+    ],
     filters: { id: cartId },
   })
-  const cart = data[0] as unknown as { items?: CartItem[] } | undefined
+  const cart = data[0] as unknown as
+    { currency_code: string; items?: CartItem[] } | undefined
   if (!cart) {
     throw notFoundError("id", `There is no cart ${cartId}`)
   }
-  return cart.items ?? []
+  return { currency_code: cart.currency_code, items: cart.items ?? [] }
+}
+
+async function describeCharges(
+  rental: RentalModuleService,
+  period: RentalPeriod,
+  {
+    currency_code,
+    items,
+    variants,
+  }: RentedCart & { variants: ReadonlyMap<string, ItemRow> }
+): Promise<CartCharges | null> {
+  const charges = await agreedCharges(rental, {
+    lines: items.flatMap(({ variant_id, quantity, unit_price }) =>
+      variant_id && variants.has(variant_id)
+        ? [
+            {
+              variant_id,
+              quantity: Number(quantity),
+              unit_price: Number(unit_price ?? 0),
+            },
+          ]
+        : []
+    ),
+    period,
+    currency_code,
+  })
+  return (
+    charges && {
+      waiver: charges.waiver && {
+        ...charges.waiver,
+        is_chosen: items.some(isWaiver),
+      },
+      deposit: charges.deposit,
+    }
+  )
 }
 
 function describeLine(

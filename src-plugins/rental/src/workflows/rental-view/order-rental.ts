@@ -1,6 +1,7 @@
 import { type BigNumberInput, type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { type AgreedCharges } from "../../modules/rental/charges/agreed-charges"
 import { type BookingRow } from "../../modules/rental/ledger/booking-rows"
 import { readAssignedUnits } from "../../modules/rental/ledger/units"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
@@ -17,6 +18,8 @@ export interface OrderRental extends RentalPeriod {
   days: number
   /** What is chosen of delivery; null when nothing is. */
   delivery: ChosenDelivery | null
+  /** Deposit and late fees as they were agreed; null for nothing beside the prices. */
+  charges: AgreedCharges | null
   lines: OrderRentalLine[]
 }
 
@@ -97,6 +100,7 @@ export async function readOrderRental(
     ...period,
     days: periodDays(period),
     delivery: deliveryOf(order),
+    charges: order.charges,
     lines: groupByLine(bookings).map(toLine),
   }
 

@@ -5,6 +5,7 @@ import { breakdownOf, type Breakdown } from "../../modules/rental/pricing/breakd
 import { notFoundError, type Shortage } from "../../modules/rental/errors/rental-error"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
+import { agreedCharges } from "../charges/agreed-charges"
 import { readPricingContext } from "../carts/rates/cart-pricing-context"
 import { priceLine } from "../carts/rates/price-line"
 import { readRentalVariants, requireRate } from "../carts/rates/rental-variants"
@@ -25,6 +26,8 @@ export interface Quote {
   currency_code: string
   lines: QuoteLine[]
   totals: { items: number; deposit: number }
+  /** The damage waiver customers can take, or have to; null when there is none. */
+  waiver: { amount: number; words: string; is_required: boolean } | null
   /** Lines that lack units; empty when all can be had. */
   shortages: Shortage[]
 }
@@ -72,7 +75,7 @@ export async function quoteRental(
   for (const { variant_id, quantity } of items) {
     quantities.set(variant_id, (quantities.get(variant_id) ?? 0) + quantity)
   }
-  const lines = items.map((item): QuoteLine => {
+  const lines = items.map((item): Omit<QuoteLine, "deposit"> => {
     const rate = requireRate(variants.get(item.variant_id), region.currency_code)
     const { unit_price, price } = priceLine(pricing, rate, {
       rateCard: rentable.get(item.variant_id)?.rate_card ?? "",
@@ -85,8 +88,16 @@ export async function quoteRental(
       unit_price,
       line_total: new BigNumber(MathBN.mult(price.unitPrice, item.quantity)).numeric,
       breakdown: breakdownOf(price, rate.amount),
-      deposit: 0,
     }
+  })
+  const charges = await agreedCharges(rental, {
+    lines: lines.map(({ variant_id, quantity, unit_price }) => ({
+      variant_id,
+      quantity,
+      unit_price,
+    })),
+    period,
+    currency_code: region.currency_code,
   })
   const shortages = await rental.findShortages(
     items.map((item, at) => ({ line_item_id: String(at), ...item })),
@@ -96,10 +107,14 @@ export async function quoteRental(
     ...period,
     days: periodDays(period),
     currency_code: region.currency_code,
-    lines,
+    lines: lines.map((line, at) => ({
+      ...line,
+      deposit: charges?.deposit.lines[at]?.amount ?? 0,
+    })),
+    waiver: charges?.waiver ?? null,
     totals: {
       items: new BigNumber(MathBN.sum(...lines.map((line) => line.line_total))).numeric,
-      deposit: 0,
+      deposit: charges?.deposit.amount ?? 0,
     },
     shortages: await nameShortages(container, shortages),
   }

@@ -31,6 +31,7 @@ export type RentalErrorCode =
   | "rental_window_closed"
   | "rental_zone_unknown"
   | "rental_minimum_order"
+  | "rental_deposit_exceeded"
   | "rental_not_found"
 
 /** What each refusal is over HTTP; the reference of the API is held against it. */
@@ -49,6 +50,7 @@ export const RENTAL_ERRORS: Readonly<
   rental_rate_card_in_use: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_hold_limit: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_key_reused: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_deposit_exceeded: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_window_full: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_window_closed: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_zone_unknown: { status: 400, type: MedusaError.Types.INVALID_DATA },

@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type AgreedCharges } from "../charges/agreed-charges"
 import { type DeliveryChoice } from "../delivery/delivery-choice"
 import {
   periodColumns,
@@ -20,6 +21,8 @@ export interface CartRow {
   visitor: string | null
   /** What is chosen of delivery; null while nothing is. */
   delivery: DeliveryChoice | null
+  /** What was agreed beside the prices when its completion began. */
+  charges: AgreedCharges | null
   /** Workflow transaction id -> ISO instant at which that completion began. */
   completions: Record<string, string>
   /** Whether a completion began so lately that it may still be under way. */
@@ -135,7 +138,7 @@ async function select(
     knex,
     `SELECT ${key === undefined ? "" : KNOWN_ADD}
             cart_id, start_date::text, end_date::text, start_time, end_time, order_id,
-            detached_order_id, visitor, delivery, completions,
+            detached_order_id, visitor, delivery, charges, completions,
             EXISTS (SELECT 1 FROM jsonb_each_text(completions) AS c (id, began_at)
                      WHERE c.began_at::timestamptz
                            > rental_now() - interval '${COMPLETION_UNDER_WAY}') AS completing,

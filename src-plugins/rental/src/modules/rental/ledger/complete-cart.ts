@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type AgreedCharges } from "../charges/agreed-charges"
 import { RentalError } from "../errors/rental-error"
 import { type RentalPeriod } from "../periods/rental-period"
 import { cancelBookings, lockBookings, updateBookings } from "./booking-rows"
@@ -25,6 +26,8 @@ export interface Reservation {
   period: RentalPeriod
   /** Every rental line of the cart. */
   lines: readonly CartLine[]
+  /** What is agreed beside the prices; the order keeps it. */
+  charges?: AgreedCharges | null
 }
 
 /**
@@ -39,7 +42,7 @@ export async function reserveCart(
   ledger: Ledger,
   reservation: Reservation
 ): Promise<void> {
-  const { cart_id, transaction_id, period, lines } = reservation
+  const { cart_id, transaction_id, period, lines, charges = null } = reservation
   let lapsed = false
   try {
     await writeCart(ledger, {
@@ -63,9 +66,9 @@ export async function reserveCart(
           `UPDATE rental_cart
               SET completions = completions
                     || jsonb_build_object(?::text, to_jsonb(rental_now())),
-                  updated_at = rental_now()
+                  charges = ?::jsonb, updated_at = rental_now()
             WHERE cart_id = ?`,
-          [transaction_id, cart_id]
+          [transaction_id, charges && JSON.stringify(charges), cart_id]
         )
         return "write"
       },

@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { type AgreedCharges } from "../charges/agreed-charges"
 import { type DeliveryChoice } from "../delivery/delivery-choice"
 import {
   periodColumns,
@@ -15,6 +16,8 @@ export interface OrderRow {
   period: RentalPeriod
   /** What is chosen of delivery; null when nothing is. */
   delivery: DeliveryChoice | null
+  /** What was agreed beside the prices: deposit and late fees; null for nothing. */
+  charges: AgreedCharges | null
 }
 
 export async function readOrder(knex: Knex, orderId: string): Promise<OrderRow | null> {
@@ -30,13 +33,13 @@ export async function lockOrder(
 }
 
 /**
- * Gives an order its cart's period and delivery, unless it has one: it may have been moved
+ * Gives an order its cart's period, delivery and charges, unless it has one: it may have been moved
  * since.
  */
 export async function insertOrder(
   trx: Knex.Transaction,
   orderId: string,
-  { period, delivery }: Pick<OrderRow, "period" | "delivery">,
+  { period, delivery, charges }: Pick<OrderRow, "period" | "delivery" | "charges">,
   cartId: string
 ): Promise<void> {
   const p = periodColumns(period)
@@ -44,8 +47,8 @@ export async function insertOrder(
     trx,
     `
     INSERT INTO rental_order (order_id, cart_id, start_date, end_date, start_time, end_time,
-                              delivery)
-    VALUES (?, ?, ?, ?, ?, ?, ?::jsonb) ON CONFLICT (order_id) DO NOTHING
+                              delivery, charges)
+    VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT (order_id) DO NOTHING
     `,
     [
       orderId,
@@ -55,6 +58,7 @@ export async function insertOrder(
       p.start_time,
       p.end_time,
       delivery && JSON.stringify(delivery),
+      charges && JSON.stringify(charges),
     ]
   )
 }
@@ -120,7 +124,7 @@ async function select(
   const rows = await rowsOf<Omit<OrderRow, "period"> & PeriodColumns>(
     knex,
     `SELECT order_id, cart_id, start_date::text, end_date::text, start_time, end_time,
-            delivery
+            delivery, charges
        FROM rental_order WHERE order_id = ? ${lock}`,
     [orderId]
   )
@@ -130,6 +134,7 @@ async function select(
         order_id: row.order_id,
         cart_id: row.cart_id,
         delivery: row.delivery,
+        charges: row.charges,
         period: periodOf(row.start_date, row.end_date, row.start_time, row.end_time),
       }
     : null

@@ -6,6 +6,7 @@ import {
 import { generateEntityId, MathBN, ProductStatus } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { type Charges } from "../../../modules/rental/charges/saved-charges"
 import {
   notFoundError,
   periodError,
@@ -30,6 +31,7 @@ import {
   requireRate,
   type RentalVariant,
 } from "../rates/rental-variants"
+import { isWaiver, newWaiverLine, waiverAmount, waiverUpdate } from "../waiver-line"
 import { readOpenCart, type OpenCart, type OpenCartLine } from "../read-cart"
 
 /** Dates, and the times of day that items rented by the hour heed. */
@@ -56,6 +58,7 @@ export type CartChange =
       metadata?: Record<string, unknown> | null
     }
   | { type: "renew-holds" }
+  | { type: "take-waiver" }
 
 /** The cart as it shall be: what to hold, and which lines to write at which prices. */
 export interface CartPlan {
@@ -71,6 +74,13 @@ export interface CartPlan {
   add?: CartAdd
   /** Whether it was done before: nothing is held or added again. */
   repeats?: boolean
+}
+
+interface PricedWaiverLine {
+  variant_id: string
+  quantity: number
+  unit_price: number
+  is_tax_inclusive: boolean
 }
 
 /** The most units one line can have. */
@@ -143,10 +153,34 @@ async function planCartChange(
     update: [],
     add: change.type === "add-item" ? numberAdd(cart, wanted, change, known) : undefined,
   }
+  const priced: PricedWaiverLine[] = []
   for (const line of wanted) {
     writeLine(plan, line, variants.get(line.variant_id))
   }
+  writeWaiver(plan, await rental.charges.current())
   return plan
+
+  function writeWaiver(target: CartPlan, charges: Charges): void {
+    const line = cart.items.find(isWaiver)
+    const isAsked = change.type === "take-waiver"
+    if (!line && !isAsked && !charges.rules.waiver?.is_required) {
+      return
+    }
+    const amount = waiverAmount(charges, priced, cart.currency_code)
+    if (amount === null) {
+      if (isAsked) {
+        throw requestError("accepted", "There is no damage waiver for this cart")
+      }
+      return
+    }
+    if (!line) {
+      const isInclusive = priced.every(({ is_tax_inclusive }) => is_tax_inclusive)
+      target.create.push(newWaiverLine(cart.id, amount, isInclusive))
+    } else {
+      const update = waiverUpdate(line, amount)
+      target.update.push(...(update ? [update] : []))
+    }
+  }
 
   function metadataFor(lineId: string): Record<string, unknown> | undefined {
     const isMeant = change.type === "set-quantity" && change.line_item_id === lineId
@@ -169,6 +203,9 @@ async function planCartChange(
       period,
       quantity: line.quantity,
     })
+    const { variant_id, quantity } = line
+    const { is_tax_inclusive } = rate
+    priced.push({ variant_id, quantity, unit_price, is_tax_inclusive })
     const metadata =
       metadataOfAdd(plan.add, line.line_item_id) ?? metadataFor(line.line_item_id)
     if (!existing) {

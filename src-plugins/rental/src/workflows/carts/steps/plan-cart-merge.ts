@@ -5,6 +5,7 @@ import {
 } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { isWaiver } from "../waiver-line"
 import { RENTAL_MODULE } from "../../../modules/rental"
 import {
   notFoundError,
@@ -104,7 +105,8 @@ async function planCartMerge(
     lines: [],
     create: [],
     update: [],
-    goods: other.items.filter((line) => !isRented(line)).map(toGoods),
+    // A cart has its own damage waiver, or takes it anew.
+    goods: other.items.filter((line) => !isRented(line) && !isWaiver(line)).map(toGoods),
     remove: other.items.map((line) => line.id),
   }
   const rented = mergeLines(cart.items.filter(isRented), other.items.filter(isRented))
