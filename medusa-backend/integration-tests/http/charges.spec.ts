@@ -267,6 +267,106 @@ describe("damage waiver, deposit and late fee", () => {
     ).toMatchObject({ late_fees: { amount: 0, goods: [] } })
   })
 
+  describe("a deposit that is paid online", () => {
+    const placed = async (dates: { start_date: string; end_date: string }) => {
+      await setCharges({
+        deposit: { type: "fixed", amounts: [{ currency_code: "usd", amount: 100 }] },
+      })
+      const cart = await openCart(shop, dates)
+      await expectOk(addItem(shop, cart, chair, 4))
+      await prepareCheckout(shop, cart)
+      const { body } = await expectOk(complete(shop, cart))
+      return { cart, order: body.order.id as string }
+    }
+    const leave = (
+      { cart, order }: { cart: string; order: string },
+      provider_id = "pp_system_default"
+    ) =>
+      shop.store(
+        "POST",
+        `/store/orders/${order}/rental-deposit`,
+        { provider_id },
+        { "x-cart-id": cart }
+      )
+    const settle = (order: string, body: object) =>
+      shop.admin("POST", `/admin/rental/orders/${order}/deposit`, body)
+    const paymentOf = async (order: string) => {
+      const [row] = await shop.sql<{
+        captured: string
+        refunded: string
+        canceled: boolean
+      }>(
+        `select coalesce((select sum(amount) from capture where payment_id = p.id), 0) as captured,
+                coalesce((select sum(amount) from refund where payment_id = p.id), 0) as refunded,
+                p.canceled_at is not null as canceled
+           from payment p
+           join rental_deposit_entry e on e.payment_id = p.id
+          where e.order_id = $1`,
+        [order]
+      )
+      return {
+        captured: Number(row?.captured),
+        refunded: Number(row?.refunded),
+        canceled: row?.canceled,
+      }
+    }
+
+    const summaryOf = async (order: string) =>
+      (await expectOk(shop.admin("GET", `/admin/orders/${order}`))).body.order.summary
+
+    it("is authorised for a short rental, and let go", async () => {
+      const rental = await placed(period(1, 3))
+      const before = await summaryOf(rental.order)
+      const { body } = await expectOk(leave(rental))
+      expect(body).toMatchObject({
+        deposit: { agreed: 100, held: 100, open: 100 },
+        payment_session: null,
+      })
+      await expectOk(leave(rental))
+      expect(await paymentOf(rental.order)).toEqual({
+        captured: 0,
+        refunded: 0,
+        canceled: false,
+      })
+      // The order looks neither paid nor owed any more for it.
+      expect(await summaryOf(rental.order)).toEqual(before)
+      await expectOk(settle(rental.order, { kind: "returned" }))
+      expect((await paymentOf(rental.order)).canceled).toBe(true)
+    })
+
+    it("is captured in the part that is kept", async () => {
+      const rental = await placed(period(1, 2))
+      await expectOk(leave(rental))
+      await expectOk(settle(rental.order, { kind: "kept", amount: 30, reason: "Glass" }))
+      await expectOk(settle(rental.order, { kind: "returned" }))
+      expect(await paymentOf(rental.order)).toMatchObject({ captured: 30, refunded: 0 })
+    })
+
+    it("ezr-01-security-hold-7-days: is charged for a longer one, and refunded", async () => {
+      const rental = await placed(period(60, 3))
+      const before = await summaryOf(rental.order)
+      await expectOk(leave(rental))
+      expect(await paymentOf(rental.order)).toMatchObject({ captured: 100 })
+      await expectOk(settle(rental.order, { kind: "kept", amount: 25, reason: "A vase" }))
+      await expectOk(settle(rental.order, { kind: "returned" }))
+      expect(await paymentOf(rental.order)).toEqual({
+        captured: 100,
+        refunded: 75,
+        canceled: false,
+      })
+      expect(await summaryOf(rental.order)).toEqual(before)
+    })
+
+    it("is nobody else's, and of a provider there is", async () => {
+      const rental = await placed(period(70, 2))
+      expect(await leave({ ...rental, cart: "cart_no" })).toMatchObject({ status: 404 })
+      expect(await leave(rental, "pp_none")).toMatchObject({
+        status: 400,
+        body: { field: "provider_id" },
+      })
+    })
+  })
+
   it("refuses by name what cannot be charged", async () => {
     for (const [change, field] of [
       [{ waiver: { type: "percent" } }, "waiver.percent"],

@@ -70,12 +70,14 @@ ledgerSuite("rental_charges_test", {}, ({ service, sql, scenario }) => {
         waiver,
         deposit,
         late_fee: null,
+        authorisation_days: 7,
       })
       await service.charges.saveRules({ waiver: null }, null)
       expect((await service.charges.read()).rules).toEqual({
         waiver: null,
         deposit,
         late_fee: null,
+        authorisation_days: 7,
       })
     })
 

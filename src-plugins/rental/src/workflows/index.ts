@@ -17,11 +17,8 @@ export {
   type SetRentalQuantityInput,
 } from "./carts/set-rental-quantity"
 export { setRentalWaiverWorkflow } from "./carts/set-rental-waiver"
-export {
-  moveDepositWorkflow,
-  saveChargeRulesWorkflow,
-  saveItemChargesWorkflow,
-} from "./charges/save-charges"
+export { moveDepositWorkflow, payDepositWorkflow } from "./charges/move-deposit"
+export { saveChargeRulesWorkflow, saveItemChargesWorkflow } from "./charges/save-charges"
 export { changeOrderDeliveryWorkflow } from "./delivery/change-order-delivery"
 export { chooseRentalDeliveryWorkflow } from "./delivery/choose-rental-delivery"
 export { dropRentalDeliveryWorkflow } from "./delivery/drop-rental-delivery"

@@ -9,10 +9,6 @@ import {
   type ChargeRulesChange,
   type ItemChargesInput,
 } from "../../modules/rental/charges/charge-fields"
-import {
-  moveDeposit,
-  type DepositMove,
-} from "../../modules/rental/charges/deposit-account"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
 import type RentalModuleService from "../../modules/rental/service"
 
@@ -47,15 +43,6 @@ const saveItemsStep = createStep(
   }
 )
 
-const moveDepositStep = createStep(
-  "move-deposit",
-  async (input: DepositMove & { order_id: string }, { container }) => {
-    const { order_id, ...move } = input
-    const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
-    return new StepResponse(await moveDeposit(ledger.knex, order_id, move))
-  }
-)
-
 /**
  * Changes what the shop charges beside its prices; `null` ends a charge.
  *
@@ -82,18 +69,4 @@ export const saveChargeRulesWorkflow = createWorkflow(
 export const saveItemChargesWorkflow = createWorkflow(
   "save-rental-item-charges",
   (input: { items: ItemChargesInput }) => new WorkflowResponse(saveItemsStep(input))
-)
-
-/**
- * Notes that the deposit of an order, or a part of it, is held, kept or returned.
- *
- * @example
- * await moveDepositWorkflow(container).run({
- *   input: { order_id, kind: "kept", amount: 40, reason: "A broken vase" },
- * })
- */
-export const moveDepositWorkflow = createWorkflow(
-  "move-rental-deposit",
-  (input: DepositMove & { order_id: string }) =>
-    new WorkflowResponse(moveDepositStep(input))
 )

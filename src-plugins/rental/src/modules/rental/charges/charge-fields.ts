@@ -75,6 +75,7 @@ export const chargeRulesChangeSchema = z
     waiver: waiver.nullable(),
     deposit: deposit.nullable(),
     late_fee: late_fee.nullable(),
+    authorisation_days: z.number().int("must be a whole number").min(0).max(90),
   })
   .partial()
 

@@ -1,3 +1,5 @@
+import { AUTHORISATION_DAYS } from "./deposit-holding"
+
 /** An amount in each currency, in major units. */
 export type Amounts = readonly {
   readonly currency_code: string
@@ -46,6 +48,8 @@ export interface ChargeRules {
   readonly waiver: WaiverRule | null
   readonly deposit: DepositRule | null
   readonly late_fee: LateFeeRule | null
+  /** Days for which a deposit can be held by an authorised card; 0 to charge it always. */
+  readonly authorisation_days: number
 }
 
 /** What is otherwise for one item; what is absent is as the shop has it. */
@@ -56,7 +60,12 @@ export interface ItemCharges {
   readonly late_fee?: LateFeeRule | "none"
 }
 
-export const NO_CHARGES: ChargeRules = { waiver: null, deposit: null, late_fee: null }
+export const NO_CHARGES: ChargeRules = {
+  waiver: null,
+  deposit: null,
+  late_fee: null,
+  authorisation_days: AUTHORISATION_DAYS,
+}
 
 /** The amount in a currency; null where the shop has set none. */
 export function amountIn(amounts: Amounts, currencyCode: string): number | null {

@@ -6,6 +6,7 @@ import { type LocalTime } from "../periods/shop-time"
 import { type DepositRule, type LateFeeRule, type WaiverRule } from "./charge-rules"
 import { type ChargedLine } from "./charged-line"
 import { depositOf } from "./deposit"
+import { howToHold } from "./deposit-holding"
 import { daysLate, lateFee, lateFeeOfUnit } from "./late-fee"
 import { priceWaiver } from "./waiver"
 
@@ -142,6 +143,23 @@ describe("the security deposit", () => {
         }
       )
     )
+  })
+})
+
+describe("how a deposit is held", () => {
+  // rental-scenarios.json, ezr-01-security-hold-7-days
+  it.each([
+    ["2027-06-10", "2027-06-10", "authorise"],
+    ["2027-06-10", "2027-06-16", "authorise"],
+    ["2027-06-10", "2027-06-17", "charge"],
+    ["2027-06-10", "2027-07-10", "charge"],
+  ])("ezr-01-security-hold-7-days: left on %s, due %s: %s", (today, due, how) => {
+    expect(howToHold(today as LocalDate, due as LocalDate)).toBe(how)
+  })
+
+  it("is a charge always where the shop does not trust authorisations", () => {
+    const day = "2027-06-10" as LocalDate
+    expect(howToHold(day, day, 0)).toBe("charge")
   })
 })
 

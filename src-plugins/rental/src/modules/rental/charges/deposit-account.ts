@@ -45,6 +45,36 @@ export interface DepositMove {
   created_by?: string | null
 }
 
+/** The payment collection through which a deposit is paid, once there is one. */
+export async function readDepositCollection(
+  knex: Knex,
+  orderId: string
+): Promise<string | null> {
+  const [row] = await rowsOf<{ id: string | null }>(
+    knex,
+    `SELECT payment_collection_id AS id FROM rental_deposit WHERE order_id = ?`,
+    [orderId]
+  )
+  return row?.id ?? null
+}
+
+/** Notes the payment collection through which a deposit is paid. */
+export async function writeDepositCollection(
+  knex: Knex,
+  orderId: string,
+  currencyCode: string,
+  collectionId: string
+): Promise<void> {
+  await execute(
+    knex,
+    `INSERT INTO rental_deposit (order_id, currency_code, payment_collection_id)
+     VALUES (?, ?, ?)
+     ON CONFLICT (order_id) DO UPDATE
+       SET payment_collection_id = excluded.payment_collection_id`,
+    [orderId, currencyCode, collectionId]
+  )
+}
+
 /** The deposit of an order; null when nothing was agreed and nothing is held. */
 export async function readDeposit(
   knex: Knex,
@@ -60,13 +90,15 @@ export async function readDeposit(
  * Notes that a deposit, or a part of it, is held, kept or returned. What is kept and returned
  * together is never more than was held: the database sees to it.
  *
+ * @param alongside moves the money, before the entry is committed; it may refuse
  * @throws RentalError `rental_deposit_exceeded` saying what is open; `rental_not_found`,
  *   `rental_request_invalid`
  */
 export async function moveDeposit(
   knex: Knex,
   orderId: string,
-  move: DepositMove
+  move: DepositMove,
+  alongside?: (amount: number, before: DepositAccount) => Promise<void>
 ): Promise<DepositAccount> {
   return await ledgerTransaction(knex, async (trx) => {
     const order = await lockOrder(trx, orderId)
@@ -102,6 +134,7 @@ export async function moveDeposit(
         move.created_by ?? null,
       ]
     )
+    await alongside?.(amount, account)
     const [after] = await rowsOf<AccountRow>(trx, ACCOUNT, [orderId])
     return describe(order.charges, after)
   })

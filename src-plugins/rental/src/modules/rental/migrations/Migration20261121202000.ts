@@ -42,6 +42,7 @@ export class Migration20261121202000 extends Migration {
       CREATE TABLE rental_deposit (
         order_id text PRIMARY KEY,
         currency_code text NOT NULL,
+        payment_collection_id text NULL,
         held numeric NOT NULL DEFAULT 0 CHECK (held >= 0),
         kept numeric NOT NULL DEFAULT 0 CHECK (kept >= 0),
         returned numeric NOT NULL DEFAULT 0 CHECK (returned >= 0),

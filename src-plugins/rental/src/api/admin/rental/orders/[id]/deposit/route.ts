@@ -6,7 +6,7 @@ import {
   readDeposit,
 } from "../../../../../../modules/rental/charges/deposit-account"
 import type RentalModuleService from "../../../../../../modules/rental/service"
-import { moveDepositWorkflow } from "../../../../../../workflows/charges/save-charges"
+import { moveDepositWorkflow } from "../../../../../../workflows/charges/move-deposit"
 import { requireOrder } from "../../../../../../workflows/orders/read-order"
 import { idField } from "../../../../../requests/fields"
 import { parseRequest, pathId } from "../../../../../requests/parse-request"
