@@ -102,12 +102,12 @@ export async function reserveRentals(
     owner: { cart_id: cart.id },
   })
   refuseOtherAmount(cart)
-  await requireDelivery(rental.ledger, rentalCart.delivery, {
+  const delivery = deliveryPaidFor(cart, rentalCart.delivery)
+  await requireDelivery(rental.ledger, delivery, {
     address: addressOf(cart),
     currency_code: cart.currency_code,
     items_total: itemsTotal(items),
   })
-  refuseLostDelivery(cart, rentalCart.delivery)
   const pricing = await rental.pricing(rentable.values())
   const prices = priceAgain(pricing, { cart, lines, rentable, period, rates })
   refuseChangedPrices(prices)
@@ -127,7 +127,13 @@ export async function reserveRentals(
     prices.map(({ record }) => record)
   )
   await withTitles(container, () =>
-    rental.reserveCart({ ...attempt, period, lines: lines.map(toCartLine), charges })
+    rental.reserveCart({
+      ...attempt,
+      period,
+      lines: lines.map(toCartLine),
+      charges,
+      ...(delivery === rentalCart.delivery ? {} : { delivery }),
+    })
   )
   return new StepResponse(undefined, attempt)
 }
@@ -203,17 +209,19 @@ async function hasRentals(container: MedusaContainer, orderId: string): Promise<
   return (await rental.findRentable(variantIds)).size > 0
 }
 
-/** A cart that pays for delivery has its jobs, or says so before it pays. */
-function refuseLostDelivery(
+/** What was chosen of delivery counts only with its shipping method, and the other way round. */
+function deliveryPaidFor(
   { shipping_methods = [] }: CompletingCart,
   delivery: DeliveryChoice | null
-): void {
-  if (!delivery && shipping_methods.some(({ data }) => data?.rental_delivery)) {
+): DeliveryChoice | null {
+  const isPaid = shipping_methods.some(({ data }) => data?.rental_delivery)
+  if (isPaid && !delivery) {
     throw requestError(
       "jobs",
       "Choose delivery again with POST /store/carts/:id/rental-delivery"
     )
   }
+  return isPaid ? delivery : null
 }
 
 /** Medusa itself never compares what is paid with what the cart comes to. */

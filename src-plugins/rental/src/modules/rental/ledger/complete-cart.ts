@@ -1,5 +1,6 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type AgreedCharges } from "../charges/agreed-charges"
+import { type DeliveryChoice } from "../delivery/delivery-choice"
 import { RentalError } from "../errors/rental-error"
 import { type RentalPeriod } from "../periods/rental-period"
 import { cancelBookings, lockBookings, updateBookings } from "./booking-rows"
@@ -28,6 +29,8 @@ export interface Reservation {
   lines: readonly CartLine[]
   /** What is agreed beside the prices; the order keeps it. */
   charges?: AgreedCharges | null
+  /** What is chosen of delivery; absent to leave it as it is. */
+  delivery?: DeliveryChoice | null
 }
 
 /**
@@ -51,6 +54,7 @@ export async function reserveCart(
       lines,
       state: "reserved",
       movesPeriod: false,
+      delivery: reservation.delivery,
       inspect: async (trx, cart, bookings) => {
         if (cart.order_id) {
           return "leave"
