@@ -378,4 +378,28 @@ describe("delivery", () => {
     )
     expect(made.body.order).toBeDefined()
   })
+
+  it("needs no windows where the shop has none, and counts only with its method", async () => {
+    for (const window of [delivery.morning, delivery.evening]) {
+      await expectOk(shop.admin("DELETE", `/admin/rental/delivery/windows/${window}`))
+    }
+    const jobs = [{ kind: "delivery" }]
+    const orderOf = async (cart: string) => {
+      await openPayment(shop, cart)
+      const { body } = await expectOk(complete(shop, cart))
+      const read = await expectOk(
+        shop.admin("GET", `/admin/rental/orders/${body.order.id}`)
+      )
+      return read.body.rental
+    }
+    const delivered = await cartFor()
+    await expectOk(chooseDelivery(shop, delivered, jobs))
+    expect(await orderOf(delivered)).toMatchObject({
+      delivery: { jobs: [{ kind: "delivery", window: null }] },
+    })
+    const fetched = await cartFor()
+    await expectOk(chooseDelivery(shop, fetched, jobs))
+    await prepareCheckout(shop, fetched)
+    expect(await orderOf(fetched)).toMatchObject({ delivery: null })
+  })
 })
