@@ -157,7 +157,7 @@ describe("damage waiver, deposit and late fee", () => {
     )
     // 60 for chairs, half of it off; 6 for the waiver; 10 % on both.
     expect(body.cart).toMatchObject({
-      item_subtotal: 36,
+      item_subtotal: 66,
       discount_subtotal: 30,
       item_total: 39.6,
     })
