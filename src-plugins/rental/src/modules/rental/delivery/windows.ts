@@ -1,6 +1,6 @@
 import { addDays, type LocalDate } from "../periods/local-date"
 import { type Weekday } from "../rules/period-rules"
-import { weekdayOf } from "../rules/spoken-day"
+import { weekdayOf } from "../periods/weekday"
 import { type DeliveryKind } from "./delivery-kinds"
 
 /** A stretch of a day in which a crew does so many jobs. Stored and sent as it is here. */

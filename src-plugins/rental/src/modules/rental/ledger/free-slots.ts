@@ -34,18 +34,22 @@ export async function readFreeSlots(
   spared: Spared | null = null
 ): Promise<FreeSlot[]> {
   const [owner, ownerIds] = ownerOf(spared)
-  const rows = await rowsOf<CountRow>(knex, SELECT(owner), [
-    JSON.stringify(
-      stretches.map(({ item_id, location_id, occupied_from, occupied_to }, stretch) => ({
-        stretch,
-        item_id,
-        location_id,
-        occupied_from,
-        occupied_to,
-      }))
-    ),
-    ...(owner ? [ownerIds] : []),
-  ])
+  const rows = (
+    await rowsOf<CountRow>(knex, SELECT(owner), [
+      JSON.stringify(
+        stretches.map(
+          ({ item_id, location_id, occupied_from, occupied_to }, stretch) => ({
+            stretch,
+            item_id,
+            location_id,
+            occupied_from,
+            occupied_to,
+          })
+        )
+      ),
+      ...(owner ? [ownerIds] : []),
+    ])
+  ).flatMap(eachCount)
   const places = new Map<string, Map<number, FreeSlot>>()
   stretches.forEach((stretch, at) => {
     const key = `${stretch.item_id} ${stretch.location_id}`
@@ -75,6 +79,22 @@ interface CountRow {
   /** What is free of a supply or slot; what a spared booking has. */
   units: number
   capacity: number
+  /** Slots come as one text, for they are many: `slot,units,capacity` of each. */
+  counts: string | null
+}
+
+function eachCount(row: CountRow): CountRow[] {
+  if (row.kind !== "slot") {
+    return [row]
+  }
+  return (row.counts?.split(" ") ?? []).map((count) => {
+    const [slot, units, capacity] = count.split(",").map(Number) as [
+      number,
+      number,
+      number,
+    ]
+    return { ...row, counts: null, first: slot, last: slot, units, capacity }
+  })
 }
 
 /** Supply first, slots that have a row over it, and what does not count added to both. */
@@ -125,7 +145,7 @@ const SELECT = (owner: "cart_id" | "order_id" | null): string => `
     )
   )
   SELECT w.stretch, 'supply' AS kind, p.from_slot AS first, p.to_slot AS last,
-         p.capacity - p.blocked AS units, p.capacity
+         p.capacity - p.blocked AS units, p.capacity, NULL AS counts
     FROM wanted w
    CROSS JOIN LATERAL (
      SELECT * FROM rental_supply p
@@ -134,7 +154,8 @@ const SELECT = (owner: "cart_id" | "order_id" | null): string => `
      OFFSET 0
    ) p
    UNION ALL
-  SELECT w.stretch, 'slot', s.slot, s.slot, s.capacity - s.booked - s.blocked, s.capacity
+  SELECT w.stretch, 'slot', 0, 0, 0, 0,
+         string_agg(concat_ws(',', s.slot, s.capacity - s.booked - s.blocked, s.capacity), ' ')
     FROM wanted w
    CROSS JOIN LATERAL (
      SELECT * FROM rental_slot s
@@ -142,8 +163,9 @@ const SELECT = (owner: "cart_id" | "order_id" | null): string => `
         AND s.slot BETWEEN w.occupied_from AND w.occupied_to
      OFFSET 0
    ) s
+   GROUP BY w.stretch
    UNION ALL
-  SELECT w.stretch, 'spared', b.occupied_from, b.occupied_to, b.quantity, 0
+  SELECT w.stretch, 'spared', b.occupied_from, b.occupied_to, b.quantity, 0, NULL
     FROM (${SPARED(owner)}) b
     JOIN wanted w
       ON w.item_id = b.item_id AND w.location_id = b.location_id

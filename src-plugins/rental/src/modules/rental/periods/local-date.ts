@@ -47,16 +47,28 @@ export function eachDay(from: LocalDate, to: LocalDate): LocalDate[] {
  * @throws RangeError when the time zone is unknown
  */
 export function todayIn(timezone: string, now: Date = new Date()): LocalDate {
-  const parts = new Intl.DateTimeFormat("en-US", {
-    timeZone: timezone,
-    calendar: "iso8601",
-    numberingSystem: "latn",
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-  }).formatToParts(now)
+  const parts = calendarOf(timezone).formatToParts(now)
   const part = (type: string) => parts.find((p) => p.type === type)?.value ?? ""
   return `${part("year")}-${part("month")}-${part("day")}` as LocalDate
+}
+
+/** By time zone: making one takes longer than everything it is used for. */
+const calendars = new Map<string, Intl.DateTimeFormat>()
+
+function calendarOf(timezone: string): Intl.DateTimeFormat {
+  let calendar = calendars.get(timezone)
+  if (!calendar) {
+    calendar = new Intl.DateTimeFormat("en-US", {
+      timeZone: timezone,
+      calendar: "iso8601",
+      numberingSystem: "latn",
+      year: "numeric",
+      month: "2-digit",
+      day: "2-digit",
+    })
+    calendars.set(timezone, calendar)
+  }
+  return calendar
 }
 
 /* Days are counted in UTC, where each has 24 hours; no clock time is ever involved. */

@@ -1,10 +1,7 @@
-import { daysBetween, type LocalDate } from "./local-date"
 import { WEEKDAYS, type Weekday } from "../rules/period-rules"
+import { type LocalDate } from "./local-date"
 
 /** The day of the week of a calendar day. */
 export function weekdayOf(day: LocalDate): Weekday {
-  const since = daysBetween(SOME_SUNDAY, day)
-  return WEEKDAYS[((since % 7) + 7) % 7]!
+  return WEEKDAYS[new Date(`${day}T00:00:00Z`).getUTCDay()]!
 }
-
-const SOME_SUNDAY = "2023-01-01" as LocalDate

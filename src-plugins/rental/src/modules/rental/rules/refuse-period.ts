@@ -1,11 +1,12 @@
 import { parseLocalDate, type LocalDate } from "../periods/local-date"
 import { periodDays, type RentalPeriod } from "../periods/rental-period"
 import { parseLocalTime } from "../periods/shop-time"
+import { weekdayOf } from "../periods/weekday"
 import { bookableDays, type BookableDays } from "./bookable-days"
 import { blackoutIn, holidayOn } from "./closed-days"
-import { type PeriodRules, type ShopRules } from "./period-rules"
+import { WEEKDAYS, type PeriodRules, type ShopRules, type Weekday } from "./period-rules"
 import { times, type PeriodRefusal } from "./refusal"
-import { spokenDay, spokenWeekdays, weekdayOf } from "./spoken-day"
+import { spokenDay, spokenWeekdays } from "./spoken-day"
 
 /** A period as a request carries it. */
 export interface PeriodInput {
@@ -86,7 +87,7 @@ export function refuseStartDay(
       message: `We are closed on ${spokenDay(date)} (${holiday.name}): please start on another day.`,
     }
   }
-  if (!rules.start_weekdays.includes(weekdayOf(date))) {
+  if (!isOpenOn(rules.start_weekdays, date)) {
     return {
       rule: "closed_start_day",
       field: "start_date",
@@ -108,7 +109,7 @@ export function refuseEndDay(date: LocalDate, rules: PeriodRules): PeriodRefusal
       message: `We are closed on ${spokenDay(date)} (${holiday.name}): please end on another day.`,
     }
   }
-  if (!rules.end_weekdays.includes(weekdayOf(date))) {
+  if (!isOpenOn(rules.end_weekdays, date)) {
     return {
       rule: "closed_end_day",
       field: "end_date",
@@ -266,4 +267,9 @@ function refuseLeadTime(
 
 function spokenDays(days: number): string {
   return times(days, "day", "days")
+}
+
+/** Most shops are open all week: their calendars ask for no weekday. */
+function isOpenOn(weekdays: readonly Weekday[], date: LocalDate): boolean {
+  return weekdays.length === WEEKDAYS.length || weekdays.includes(weekdayOf(date))
 }

@@ -1,4 +1,5 @@
 import { type LocalDate } from "../periods/local-date"
+import { weekdayOf } from "../periods/weekday"
 import { WEEKDAYS, type Weekday } from "./period-rules"
 
 const MONTHS = [
@@ -15,11 +16,6 @@ const MONTHS = [
   "November",
   "December",
 ]
-
-/** The day of the week of a calendar day. */
-export function weekdayOf(date: LocalDate): Weekday {
-  return WEEKDAYS[new Date(`${date}T00:00:00Z`).getUTCDay()]!
-}
 
 /** A day as a customer reads it: `Saturday 12 June 2027`. */
 export function spokenDay(date: LocalDate): string {
