@@ -196,6 +196,22 @@ ledgerSuite("rental_slot_memory_test", {}, ({ service, sql, url, scenario }) => 
     await agree()
   })
 
+  scenario(
+    "it keeps what it has room for, and leaves the rest to the database",
+    async () => {
+      await own(1)
+      await hold("a", 1, 1, "2027-06-10", "2027-06-10")
+      // One chunk of 32 slots for the item and those to come; the period takes two.
+      memory = new SlotMemory(knex, 32 * 110)
+      for (let tries = 0; tries < 3; tries++) {
+        expect(await memory.read(FIRST, LAST, () => "known")).toBeUndefined()
+        await memory.settled()
+      }
+      const first = Math.floor(FIRST / 32) * 32
+      expect(await memory.read(first, first, () => "known")).toBe("known")
+    }
+  )
+
   scenario("a flood of changes is read anew", async () => {
     await own(1)
     await hold("a", 1, 1, "2027-06-10", "2027-06-10")

@@ -10,6 +10,9 @@ const MOST_CHUNKS = 8
 /** Four bytes each. */
 const MOST_CELLS = 8_000_000
 
+/** What was read so lately makes no room for others; they are not fetched for as long. */
+const IN_USE_MS = 60_000
+
 /**
  * The database forgets a change no sooner than 15 minutes after its transaction has ended
  * (`forgetSlotChanges`): a memory that asks at least as often as this has met all of them.
@@ -47,11 +50,18 @@ export class SlotMemory {
   private readonly fetching = new Set<number>()
   private known: { server: string; snapshot: string } | undefined
   private askedAt = 0
+  private fullUntil = 0
   /** Readings and fetches take turns: the snapshots they are of have an order then. */
   private turn: Promise<unknown> = Promise.resolve()
 
-  /** @param knex connections of their own, not a transaction that writes */
-  constructor(private readonly knex: Knex) {}
+  /**
+   * @param knex connections of their own, not a transaction that writes
+   * @param mostCells items times slots that it keeps at most
+   */
+  constructor(
+    private readonly knex: Knex,
+    private readonly mostCells = MOST_CELLS
+  ) {}
 
   /**
    * @param use is given what is free from the first to the last slot; what it returns is
@@ -96,6 +106,7 @@ export class SlotMemory {
   private touch(wanted: readonly number[]): void {
     for (const start of wanted) {
       const chunk = this.chunks.get(start)!
+      chunk.readAt = performance.now()
       this.chunks.delete(start)
       this.chunks.set(start, chunk)
     }
@@ -166,6 +177,9 @@ export class SlotMemory {
 
   /** Nobody waits for it; when it fails, the next who misses these slots tries again. */
   private fetchSoon(wanted: readonly number[]): void {
+    if (performance.now() < this.fullUntil) {
+      return
+    }
     for (const start of wanted) {
       if (!this.chunks.has(start) && !this.fetching.has(start)) {
         this.fetching.add(start)
@@ -200,16 +214,25 @@ export class SlotMemory {
     this.keep(start, chunk)
   }
 
-  /** What nobody has read for longest makes room. */
+  /** What nobody has read for longest makes room, unless it is in use. */
   private keep(start: number, chunk: Chunk): void {
-    this.chunks.set(start, chunk)
-    let cells = 0
-    for (const [at, { size }] of [...this.chunks].reverse()) {
-      cells += size
-      if (cells > MOST_CELLS && at !== start) {
-        this.chunks.delete(at)
+    const now = performance.now()
+    let cells = [...this.chunks.values()].reduce(
+      (sum, { size }) => sum + size,
+      chunk.size
+    )
+    for (const [at, { size, readAt }] of this.chunks) {
+      if (cells <= this.mostCells || now - readAt < IN_USE_MS) {
+        break
       }
+      this.chunks.delete(at)
+      cells -= size
     }
+    if (cells > this.mostCells) {
+      this.fullUntil = now + IN_USE_MS
+      return
+    }
+    this.chunks.set(start, chunk)
   }
 }
 
@@ -272,6 +295,7 @@ const CHUNK = `
 
 /** Some slots of all items. */
 class Chunk {
+  readAt = performance.now()
   private readonly cells: Int32Array
 
   constructor(
