@@ -41,6 +41,17 @@ export default defineMiddlewares({
       ],
     })),
     {
+      // A logo is part of the settings.
+      matcher: "/admin/rental/papers/settings",
+      method: ["POST"],
+      bodyParser: { sizeLimit: "400kb" },
+    },
+    {
+      matcher: "/store/orders/:id/rental/agreement/sign",
+      method: ["POST"],
+      bodyParser: { sizeLimit: "300kb" },
+    },
+    {
       matcher: "/admin/rental/draft-orders",
       method: ["POST"],
       middlewares: [answersDraftOrder],

@@ -69,6 +69,12 @@ export {
   createRateCardWorkflow,
   deleteRateCardWorkflow,
 } from "./rate-cards/save-rate-card"
+export {
+  creditRentalInvoiceWorkflow,
+  issueRentalInvoiceWorkflow,
+} from "./papers/issue-rental-invoice"
+export { signRentalAgreementWorkflow } from "./papers/sign-rental-agreement"
+export { savePaperSettingsWorkflow } from "./papers/save-paper-settings"
 export { reconcileRentals, type RentalReport } from "./reconcile/reconcile-rentals"
 export { readReport, REPORT_NAMES, type ReportName } from "./reports/read-report"
 export { type Report, type ReportTable } from "./reports/report"

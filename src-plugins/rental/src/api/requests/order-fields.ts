@@ -24,10 +24,11 @@ export const periodFields = {
   end_time: timeField.nullish(),
 }
 
+/** Why something is done that needs saying. */
+export const reasonField = z.string().trim().min(1, "must say why").max(500)
+
 /** Booking more than there is, on purpose: never without a reason. */
-export const overbookField = z.strictObject({
-  reason: z.string().trim().min(1, "must say why").max(500),
-})
+export const overbookField = z.strictObject({ reason: reasonField })
 
 /** Bookings of an order, each with units of it; without a quantity, the whole booking. */
 export const bookingsField = z

@@ -7,7 +7,6 @@ export const RENTAL_MODULE = "rental"
 export default Module(RENTAL_MODULE, { service: RentalModuleService })
 
 export { RentalModuleService }
-export { type RentalPluginOptions } from "./options"
 export {
   type PricePart,
   type PriceTerms,
@@ -15,6 +14,14 @@ export {
   type RatedPrice,
 } from "./pricing/rate-card"
 export { type RateCardDefinition } from "./pricing/definition"
+export { type PaperOptions, type RentalPluginOptions } from "./options"
+export {
+  type PaperLayout,
+  type PaperLayoutOverride,
+  type PaperLayoutOverrides,
+  type Papers,
+} from "./papers/paper-layouts"
+export { PAPER_NAMES, type PaperName } from "./papers/paper-names"
 export { perDay } from "./pricing/per-day"
 export { type RentalPeriod } from "./periods/rental-period"
 export { type VariantAvailability } from "./availability/combine"

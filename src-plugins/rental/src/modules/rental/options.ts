@@ -1,4 +1,6 @@
 import { type HoldLimit } from "./ledger/ledger"
+import { type PaperLayoutOverrides } from "./papers/paper-layouts"
+import { type PaperFont } from "./papers/render-paper"
 import { collectRateCards, type RateCards } from "./pricing/rate-cards"
 import { type RateCard } from "./pricing/rate-card"
 import { todayIn } from "./periods/local-date"
@@ -20,8 +22,15 @@ export interface RentalPluginOptions {
   overdueDays?: number
   /** Rate cards written in code, beside `per_day` and those that the shop keeps. */
   rateCards?: RateCard[]
+  /** A shop's own layouts of papers, and a font for what Noto Sans does not have. */
+  papers?: PaperOptions
   /** `false` leaves Medusa's workflow hooks to the host. Default `true`. */
   registerHooks?: boolean
+}
+
+export interface PaperOptions {
+  layouts?: PaperLayoutOverrides
+  font?: PaperFont
 }
 
 /** `rules` are those of a shop that has set none. */
@@ -30,6 +39,7 @@ export interface RentalOptions extends ShopRules {
   readonly holdLimit: HoldLimit
   readonly overdueDays: number
   readonly rateCards: RateCards
+  readonly papers: PaperOptions
 }
 
 /**
@@ -57,6 +67,7 @@ export function readOptions(options: RentalPluginOptions = {}): RentalOptions {
       horizon_days: wholeNumber("horizonDays", options.horizonDays ?? 730, 1, 3650),
     }),
     rateCards: collectRateCards(options.rateCards),
+    papers: options.papers ?? {},
   }
 }
 

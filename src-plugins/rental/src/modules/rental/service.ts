@@ -105,6 +105,29 @@ import {
 import { RentalFleet } from "./models/rental-fleet"
 import { RentalItem } from "./models/rental-item"
 import { RentalPackageComponent } from "./models/rental-package-component"
+import {
+  addSignature,
+  readSignatures,
+  type NewSignature,
+  type Signature,
+} from "./papers/agreements/signatures"
+import {
+  creditInvoice,
+  issueInvoice,
+  readInvoices,
+  type Invoice,
+  type NewCreditNote,
+  type NewInvoice,
+} from "./papers/invoices/invoices"
+import { samplePaper } from "./papers/sample-papers"
+import { renderPaper } from "./papers/render-paper"
+import { completePaperSettings } from "./papers/settings/paper-settings"
+import {
+  readSavedPaperSettings,
+  restorePaperSettings,
+  savePaperSettings,
+  type SavedPaperSettings,
+} from "./papers/settings/saved-settings"
 import { readOptions, type RentalOptions, type RentalPluginOptions } from "./options"
 import {
   addDays,
@@ -682,6 +705,62 @@ export default class RentalModuleService extends MedusaService({
   /** Keeps what the lines of an order, or of a cart that becomes one, are priced with. */
   async writeLinePrices(ownerId: string, prices: readonly LinePrice[]): Promise<void> {
     await writeLinePrices(this.ledger_.knex, ownerId, prices)
+  }
+
+  /** What the shop has set for its papers; see `papers/settings`. */
+  async readPaperSettings(): Promise<SavedPaperSettings> {
+    return await readSavedPaperSettings(this.ledger_.knex)
+  }
+
+  /** Changes some of them, all or nothing, if a paper can be printed with them. */
+  async savePaperSettings(
+    change: Readonly<Record<string, unknown>>,
+    by: string | null
+  ): Promise<{ saved: SavedPaperSettings; before: SavedPaperSettings }> {
+    return await savePaperSettings(this.ledger_.knex, change, by, async (settings) => {
+      const { shop, look, texts } = completePaperSettings(settings, "")
+      const sample = samplePaper("packing-slip", {
+        shop,
+        look,
+        text: texts["packing-slip"],
+        terms: "",
+      })
+      await renderPaper("packing-slip", sample).catch(() => {
+        throw requestError("look.logo", "look.logo cannot be printed")
+      })
+    })
+  }
+
+  /** The signatures under the agreement of an order, the latest first. */
+  async readSignatures(orderId: string): Promise<Signature[]> {
+    return await readSignatures(this.ledger_.knex, orderId)
+  }
+
+  /** Keeps a signature for good; see `papers/agreements`. */
+  async addSignature(signature: NewSignature): Promise<Signature> {
+    return await addSignature(this.ledger_.knex, signature)
+  }
+
+  /** Invoices and credit notes of an order, the latest first. */
+  async readInvoices(orderId: string): Promise<Invoice[]> {
+    return await readInvoices(this.ledger_.knex, orderId)
+  }
+
+  /** Issues an invoice for good; see `papers/invoices`. */
+  async issueInvoice(
+    invoice: NewInvoice,
+    credit: NewCreditNote | null
+  ): Promise<Invoice> {
+    return await issueInvoice(this.ledger_.knex, invoice, credit)
+  }
+
+  /** Takes the invoice of an order back; see `papers/invoices`. */
+  async creditInvoice(orderId: string, credit: NewCreditNote): Promise<Invoice> {
+    return await creditInvoice(this.ledger_.knex, orderId, credit)
+  }
+
+  async restorePaperSettings(before: SavedPaperSettings): Promise<void> {
+    await restorePaperSettings(this.ledger_.knex, before)
   }
 
   private require_(items: ReadonlyMap<string, ItemRow>, variantId: string): ItemRow {

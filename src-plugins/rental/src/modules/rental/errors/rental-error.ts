@@ -32,6 +32,8 @@ export type RentalErrorCode =
   | "rental_zone_unknown"
   | "rental_minimum_order"
   | "rental_deposit_exceeded"
+  | "rental_agreement_stale"
+  | "rental_invoice_open"
   | "rental_not_found"
 
 /** What each refusal is over HTTP; the reference of the API is held against it. */
@@ -48,6 +50,8 @@ export const RENTAL_ERRORS: Readonly<
   rental_unit_out: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_wrong_state: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_rate_card_in_use: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_agreement_stale: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_invoice_open: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_hold_limit: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_key_reused: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_deposit_exceeded: { status: 409, type: MedusaError.Types.CONFLICT },

@@ -1,7 +1,7 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 
 /** What the ledger binds to its SQL; arrays become Postgres arrays. */
-export type SqlValue = string | number | boolean | null | readonly string[]
+export type SqlValue = string | number | boolean | null | Buffer | readonly string[]
 
 /** Runs a statement and returns its rows. Every `?` is a bound value. */
 export async function rowsOf<Row>(

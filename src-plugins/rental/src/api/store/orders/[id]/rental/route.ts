@@ -1,23 +1,14 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import {
   readOrderRental,
   type OrderLinePrice,
   type OrderRentalLine,
 } from "../../../../../workflows/rental-view/order-rental"
-import { requireOwnOrder } from "../../../../requests/own-order"
-import { pathId } from "../../../../requests/parse-request"
+import { ownOrderId } from "../../../../requests/own-order"
 
-/**
- * The rental side of an order, for the customer who owns it, or for a guest who knows the
- * cart it came from (header `x-cart-id`). To everyone else the order does not exist.
- */
-export const GET = async (
-  req: AuthenticatedMedusaRequest,
-  res: MedusaResponse
-): Promise<void> => {
-  const orderId = pathId(req)
-  await requireOwnOrder(req, orderId)
-  const rental = await readOrderRental(req.scope, orderId)
+/** The rental side of an order, for its own customer only; see `ownOrderId`. */
+export const GET = async (req: MedusaRequest, res: MedusaResponse): Promise<void> => {
+  const rental = await readOrderRental(req.scope, await ownOrderId(req))
   res.json({
     rental: rental && {
       ...rental,
