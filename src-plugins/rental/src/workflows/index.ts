@@ -73,6 +73,12 @@ export {
   creditRentalInvoiceWorkflow,
   issueRentalInvoiceWorkflow,
 } from "./papers/issue-rental-invoice"
+export { acceptRentalQuoteWorkflow } from "./quotes/accept-rental-quote"
+export {
+  createRentalQuoteWorkflow,
+  quoteRentalDraftOrderWorkflow,
+} from "./quotes/create-rental-quote"
+export { withdrawRentalQuoteWorkflow } from "./quotes/withdraw-rental-quote"
 export { signRentalAgreementWorkflow } from "./papers/sign-rental-agreement"
 export { savePaperSettingsWorkflow } from "./papers/save-paper-settings"
 export { reconcileRentals, type RentalReport } from "./reconcile/reconcile-rentals"

@@ -5,6 +5,8 @@ import { type OrderPaper } from "../../modules/rental/papers/paper-names"
 import { type Papers } from "../../modules/rental/papers/paper-layouts"
 import { renderPaper } from "../../modules/rental/papers/render-paper"
 import { type PaperSettings } from "../../modules/rental/papers/settings/paper-settings"
+import { todayIn, type LocalDate } from "../../modules/rental/periods/local-date"
+import { readQuote } from "../../modules/rental/quotes/quotes"
 import type RentalModuleService from "../../modules/rental/service"
 import { readGoodsToPick, readPackedGoods, readReturnedGoods } from "./goods-of-paper"
 import { readOrderOfPaper, type OrderOfPaper } from "./order-of-paper"
@@ -46,7 +48,10 @@ export async function gatherPaper<Name extends LivePaper>(
   const settings = await readPaperSettings(container)
   const about = await readOrderOfPaper(container, orderId, settings.look)
   const gather: { [Each in LivePaper]: () => Promise<Papers[Each]> | Papers[Each] } = {
-    quote: () => ({ ...priced(settings, "quote", about), valid_until: null }),
+    quote: async () => ({
+      ...priced(settings, "quote", about),
+      valid_until: await readValidity(container, orderId),
+    }),
     "rental-agreement": () => agreementOf(settings, about),
     "pick-list": async () => ({
       ...plain(settings, "pick-list", about),
@@ -70,6 +75,17 @@ export function agreementOf(
   about: OrderOfPaper
 ): RentalAgreementPaper {
   return { ...priced(settings, "rental-agreement", about), signature: null }
+}
+
+/** The last day on which the order's quote can be accepted; null when it is none. */
+async function readValidity(
+  container: MedusaContainer,
+  orderId: string
+): Promise<LocalDate | null> {
+  const { ledger, options } = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const quote = await readQuote(ledger.knex, orderId)
+  const lastMoment = quote && new Date(Date.parse(quote.expires_at) - 1)
+  return lastMoment && todayIn(options.timezone, lastMoment)
 }
 
 function plain(settings: PaperSettings, name: LivePaper, about: OrderOfPaper) {

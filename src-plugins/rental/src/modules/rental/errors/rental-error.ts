@@ -34,6 +34,7 @@ export type RentalErrorCode =
   | "rental_deposit_exceeded"
   | "rental_agreement_stale"
   | "rental_invoice_open"
+  | "rental_quote_ended"
   | "rental_not_found"
 
 /** What each refusal is over HTTP; the reference of the API is held against it. */
@@ -51,6 +52,7 @@ export const RENTAL_ERRORS: Readonly<
   rental_wrong_state: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_rate_card_in_use: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_agreement_stale: { status: 409, type: MedusaError.Types.CONFLICT },
+  rental_quote_ended: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_invoice_open: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_hold_limit: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_key_reused: { status: 409, type: MedusaError.Types.CONFLICT },

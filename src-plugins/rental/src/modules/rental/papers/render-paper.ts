@@ -1,5 +1,4 @@
 import path from "node:path"
-import pdfmake from "pdfmake"
 import { type TDocumentDefinitions } from "pdfmake/interfaces"
 import { layOut, type PaperLayoutOverrides, type Papers } from "./paper-layouts"
 import { type PaperName } from "./paper-names"
@@ -51,8 +50,12 @@ function withAttachment(
   return { ...document, files: { document: { src, name, description } } }
 }
 
-/** pdfmake has one setting for all: each document is begun before the next can change it. */
+/**
+ * pdfmake is loaded with the first paper: most processes print none. It has one setting for
+ * all; each document is begun before the next can change it.
+ */
 async function print(document: TDocumentDefinitions, font = notoSans()): Promise<Buffer> {
+  const { default: pdfmake } = await import("pdfmake")
   pdfmake.setFonts({ Paper: { ...font, bolditalics: font.bold } })
   pdfmake.setUrlAccessPolicy(() => false)
   pdfmake.setLocalAccessPolicy((file) => Object.values(font).includes(file))

@@ -18,7 +18,8 @@ export const planConversionStep = createStep(
     new StepResponse(await planConversion(container, order_id))
 )
 
-async function planConversion(
+/** What a draft order books once it is placed. */
+export async function planConversion(
   container: MedusaContainer,
   orderId: string
 ): Promise<OrderWrite> {

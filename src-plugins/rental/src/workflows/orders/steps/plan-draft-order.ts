@@ -26,6 +26,8 @@ export interface DraftOrderRequest extends PeriodRequest {
   overbook?: OrderWrite["overbook"]
   shipping_address?: CreateOrderDTO["shipping_address"]
   billing_address?: CreateOrderDTO["billing_address"]
+  shipping_methods?: CreateOrderDTO["shipping_methods"]
+  promo_codes?: string[]
 }
 
 /** What to book, and the order to make. */
@@ -107,6 +109,8 @@ async function planDraftOrder(
       sales_channel_id: request.sales_channel_id,
       shipping_address: request.shipping_address,
       billing_address: request.billing_address,
+      shipping_methods: request.shipping_methods,
+      promo_codes: request.promo_codes,
       status: OrderStatus.DRAFT,
       is_draft_order: true,
       items,
