@@ -465,6 +465,50 @@ describe("papers", () => {
     })
   })
 
+  describe("of a shop that charges a waiver and a deposit", () => {
+    const charge = (change: unknown) =>
+      shop.admin("POST", "/admin/rental/charges", change)
+
+    beforeAll(async () => {
+      await expectOk(
+        charge({
+          waiver: { type: "percent", percent: 10 },
+          deposit: { type: "fixed", amounts: [{ currency_code: "usd", amount: 75 }] },
+        })
+      )
+    })
+    afterAll(async () => {
+      await expectOk(charge({ waiver: null, deposit: null }))
+    })
+
+    it("have both for who pays, and neither for who packs", async () => {
+      const careful = await openCart(shop, period(100, 2))
+      await expectOk(addItem(shop, careful, await shop.variantId("BLUE-CHAIR"), 5))
+      await expectOk(
+        shop.store("POST", `/store/carts/${careful}/rental-waiver`, { accepted: true })
+      )
+      await prepareCheckout(shop, careful)
+      const { body: quoted } = await expectOk(
+        shop.admin("POST", "/admin/rental/quotes", { cart_id: careful })
+      )
+      const { body } = await expectOk(complete(shop, careful))
+      expect(quoted.quote.total).toBe(body.order.total)
+      const papers = `/admin/rental/orders/${body.order.id}/papers`
+      const agreement = await fetchPaper(shop, `${papers}/rental-agreement`)
+      expect(agreement.text).toMatch(/Damage waiver 1 \$5\.00 .*Total \$155\.00/)
+      expect(agreement.text).toMatch(/Deposit Comes back with the goods \$75\.00/)
+      for (const name of ["pick-list", "packing-slip"]) {
+        const { text } = await fetchPaper(shop, `${papers}/${name}`)
+        expect(text).toContain("Blue chair")
+        expect(text).not.toContain("Damage waiver")
+      }
+      await expectOk(shop.admin("POST", `/admin/rental/orders/${body.order.id}/invoices`))
+      const invoice = await fetchPaper(shop, `${papers}/invoice`)
+      expect(invoice.text).toContain("Total $155.00")
+      expect(invoice.text).not.toContain("Deposit")
+    })
+  })
+
   describe("of a shop that has settings", () => {
     const save = (change: unknown) =>
       shop.admin("POST", "/admin/rental/papers/settings", change)

@@ -1,7 +1,9 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, OrderStatus } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { type AgreedCharges } from "../../modules/rental/charges/agreed-charges"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
+import { type OrderRow } from "../../modules/rental/ledger/order-rows"
 import {
   type PaperLook,
   type PaperOrder,
@@ -16,12 +18,9 @@ import {
 } from "../../modules/rental/papers/parts/sums"
 import { type LinePrice } from "../../modules/rental/pricing/line-prices"
 import { todayIn } from "../../modules/rental/periods/local-date"
-import {
-  periodColumns,
-  periodDays,
-  type RentalPeriod,
-} from "../../modules/rental/periods/rental-period"
+import { periodColumns, periodDays } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
+import { isWaiver } from "../carts/waiver-line"
 
 /** An order as papers tell of it; its money is Medusa's own. */
 export interface OrderOfPaper {
@@ -31,6 +30,8 @@ export interface OrderOfPaper {
   sums: PaperSums
   /** What has been paid, given back, and is owed now. */
   paid: PaperPayments
+  /** What was agreed beside the price: the deposit. */
+  agreed: PaperPayments
   /** ISO instant. */
   created_at: string
   customer_id: string | null
@@ -88,8 +89,9 @@ export async function readOrderOfPaper(
     customer_id: order.customer_id,
     is_placed: !order.is_draft_order && !isCancelled(order),
     is_cancelled: isCancelled(order),
-    content: contentOf(order, lines, booked?.period ?? null),
-    goods: lines.map((line) => ({
+    content: contentOf(order, lines, booked),
+    agreed: agreedBeside(booked?.charges ?? null, look),
+    goods: lines.filter(isGoods).map((line) => ({
       variant_id: line.variant_id,
       title: titleOf(line),
       sku: line.variant_sku || null,
@@ -182,11 +184,12 @@ function sumsOf(order: QueriedOrder, look: PaperLook): PaperSums {
 function contentOf(
   order: QueriedOrder,
   lines: readonly QueriedLine[],
-  period: RentalPeriod | null
+  booked: OrderRow | null
 ): unknown {
   const { billing_address, shipping_address } = order
   return {
-    period: period && periodColumns(period),
+    period: booked && periodColumns(booked.period),
+    deposit: exact(booked?.charges?.deposit.amount),
     currency_code: order.currency_code,
     lines: lines.map((line) => ({
       variant_id: line.variant_id,
@@ -231,6 +234,20 @@ function paidOf({ summary }: QueriedOrder, { words }: PaperLook): PaperPayments 
     { label: words.owed, amount: exact(summary?.pending_difference), due_on: null },
   ]
   return { rows: rows.filter((row) => !MathBN.eq(row.amount, 0)), deposits: [] }
+}
+
+function agreedBeside(
+  charges: AgreedCharges | null,
+  { words }: PaperLook
+): PaperPayments {
+  const amount = exact(charges?.deposit.amount)
+  const deposit = { label: words.deposit_agreed, amount, due_on: null }
+  return { rows: [], deposits: MathBN.gt(amount, 0) ? [deposit] : [] }
+}
+
+/** A damage waiver is paid for, but nobody packs it. */
+function isGoods({ variant_id, metadata }: QueriedLine): boolean {
+  return !isWaiver({ variant_id, metadata })
 }
 
 /** Who pays: the billing address, or what is known of the customer. */
@@ -329,6 +346,7 @@ interface QueriedLine {
   id: string
   variant_id: string | null
   variant_sku?: string | null
+  metadata?: Record<string, unknown> | null
   title?: string | null
   product_title?: string | null
   variant_title?: string | null

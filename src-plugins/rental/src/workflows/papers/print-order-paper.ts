@@ -94,13 +94,13 @@ function plain(settings: PaperSettings, name: LivePaper, about: OrderOfPaper) {
 }
 
 function priced(settings: PaperSettings, name: LivePaper, about: OrderOfPaper) {
-  const { order, currency_code, lines, sums } = about
+  const { order, currency_code, lines, sums, agreed } = about
   return {
     ...plain(settings, name, about),
     currency_code,
     lines,
     sums,
-    payments: { rows: [], deposits: [] },
+    payments: agreed,
     terms: termsOf(settings, order),
   }
 }

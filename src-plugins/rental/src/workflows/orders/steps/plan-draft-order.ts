@@ -28,6 +28,8 @@ export interface DraftOrderRequest extends PeriodRequest {
   billing_address?: CreateOrderDTO["billing_address"]
   shipping_methods?: CreateOrderDTO["shipping_methods"]
   promo_codes?: string[]
+  /** Lines that are no goods: a damage waiver. */
+  extra_lines?: NonNullable<CreateOrderDTO["items"]>
 }
 
 /** What to book, and the order to make. */
@@ -113,7 +115,7 @@ async function planDraftOrder(
       promo_codes: request.promo_codes,
       status: OrderStatus.DRAFT,
       is_draft_order: true,
-      items,
+      items: [...items, ...(request.extra_lines ?? [])],
     } as unknown as DraftOrderPlan["order"],
     prices: Array.from(prices.values(), ({ record }) => record),
   }

@@ -2,6 +2,7 @@ import { type MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { readDeposit } from "../../../modules/rental/charges/deposit-account"
 import { RentalError } from "../../../modules/rental/errors/rental-error"
 import {
   type Invoice,
@@ -10,6 +11,8 @@ import {
   type Series,
 } from "../../../modules/rental/papers/invoices/invoices"
 import { type InvoicePaper } from "../../../modules/rental/papers/layouts/invoice"
+import { type PaperLook } from "../../../modules/rental/papers/paper-frame"
+import { type PaymentRow } from "../../../modules/rental/papers/parts/sums"
 import { renderPaper } from "../../../modules/rental/papers/render-paper"
 import { type PaperSettings } from "../../../modules/rental/papers/settings/paper-settings"
 import { sha256OfData } from "../../../modules/rental/papers/sha256"
@@ -51,6 +54,7 @@ export const issueInvoiceStep = createStep(
       )
     }
     const now = new Date()
+    const deposits = await readDeposits(container, order_id, settings.look)
     const invoice: NewInvoice = {
       order_id,
       series: seriesOf(settings, "invoice", yearOf(container, now)),
@@ -58,7 +62,10 @@ export const issueInvoiceStep = createStep(
       issued_at: now.toISOString(),
       issued_by,
       print: async (number) =>
-        await print(container, invoiceOf(container, settings, about, number, now)),
+        await print(
+          container,
+          invoiceOf(container, settings, { ...about, deposits }, number, now)
+        ),
     }
     const credit =
       replace_reason === null
@@ -88,11 +95,11 @@ export const creditInvoiceStep = createStep(
 function invoiceOf(
   container: MedusaContainer,
   settings: PaperSettings,
-  about: OrderOfPaper,
+  about: OrderOfPaper & { deposits: PaymentRow[] },
   number: string,
   now: Date
 ): InvoicePaper {
-  const { order, currency_code, lines, sums, paid } = about
+  const { order, currency_code, lines, sums, paid, deposits } = about
   const made_at = now.toISOString()
   return {
     ...frameOf(settings, "invoice", { order, number, made_at }),
@@ -101,9 +108,31 @@ function invoiceOf(
     currency_code,
     lines,
     sums,
-    payments: paid,
+    payments: { ...paid, deposits },
     corrects: null,
   }
+}
+
+/** What the shop has of the deposit; it is no part of the sum. */
+async function readDeposits(
+  container: MedusaContainer,
+  orderId: string,
+  { words }: PaperLook
+): Promise<PaymentRow[]> {
+  const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  const deposit = await readDeposit(ledger.knex, orderId)
+  const rows = [
+    [words.deposit_held, deposit?.held ?? 0],
+    [words.deposit_kept, -(deposit?.kept ?? 0)],
+    [words.deposit_returned, -(deposit?.returned ?? 0)],
+  ] as const
+  return rows
+    .filter(([, amount]) => amount !== 0)
+    .map(([label, amount]) => ({
+      label,
+      amount: MathBN.convert(amount).toFixed(),
+      due_on: null,
+    }))
 }
 
 /** The invoice again, each amount with the other sign. */

@@ -7,6 +7,7 @@ import { type NewQuote } from "../../../modules/rental/quotes/quotes"
 import { quoteExpiry } from "../../../modules/rental/quotes/quote-expiry"
 import type RentalModuleService from "../../../modules/rental/service"
 import { readOpenCart } from "../../carts/read-cart"
+import { isWaiver, type WaivableLine } from "../../carts/waiver-line"
 import { type DraftOrderRequest } from "../../orders/steps/plan-draft-order"
 
 /** How long a quote's price holds, and whether its units are kept so long. */
@@ -68,6 +69,7 @@ async function planCartQuote(
       billing_address: contact.billing_address,
       shipping_methods: contact.shipping_methods,
       promo_codes: contact.promo_codes,
+      extra_lines: contact.extra_lines,
     },
     quote: { cart_id, expires_at, holds: hold, created_by },
     release: {
@@ -83,6 +85,7 @@ interface Contact {
   billing_address: DraftOrderRequest["billing_address"]
   shipping_methods: CreateOrderDTO["shipping_methods"]
   promo_codes: string[]
+  extra_lines: DraftOrderRequest["extra_lines"]
 }
 
 async function readContact(container: MedusaContainer, cartId: string): Promise<Contact> {
@@ -95,6 +98,7 @@ async function readContact(container: MedusaContainer, cartId: string): Promise<
       "billing_address.*",
       "shipping_methods.*",
       "promotions.code",
+      "items.*",
     ],
     filters: { id: cartId },
   })
@@ -110,6 +114,16 @@ async function readContact(container: MedusaContainer, cartId: string): Promise<
       is_tax_inclusive: method.is_tax_inclusive,
       data: method.data ?? undefined,
     })) as unknown as CreateOrderDTO["shipping_methods"],
+    // The waiver is taken over as it is: it was priced with the rest of the cart.
+    extra_lines: (cart?.items ?? []).filter(isWaiver).map((line) => ({
+      title: line.title,
+      quantity: 1,
+      unit_price: Number(line.unit_price),
+      is_tax_inclusive: line.is_tax_inclusive,
+      is_discountable: false,
+      requires_shipping: false,
+      metadata: line.metadata ?? undefined,
+    })),
     promo_codes: (cart?.promotions ?? []).flatMap((promotion) => promotion?.code ?? []),
   }
 }
@@ -149,5 +163,6 @@ interface QueriedCart {
     is_tax_inclusive: boolean
     data: Record<string, unknown> | null
   }[]
+  items?: (WaivableLine & { title: string; is_tax_inclusive?: boolean })[]
   promotions?: ({ code?: string } | null)[] | null
 }
