@@ -21,6 +21,7 @@ import { todayIn } from "../../modules/rental/periods/local-date"
 import { periodColumns, periodDays } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { isWaiver } from "../carts/waiver-line"
+import { byNaturalOrder } from "../rental-view/natural-order"
 
 /** An order as papers tell of it; its money is Medusa's own. */
 export interface OrderOfPaper {
@@ -67,7 +68,7 @@ export async function readOrderOfPaper(
     rental.readOrder(orderId),
     rental.readLinePrices(orderId),
   ])
-  const lines = [...(order.items ?? [])].sort((a, b) => (a.id < b.id ? -1 : 1))
+  const lines = [...(order.items ?? [])].sort(byTitle)
   const created = new Date(order.created_at)
   const period: PaperPeriod | null = booked && {
     ...(periodColumns(booked.period) as Omit<PaperPeriod, "days">),
@@ -144,6 +145,11 @@ async function queryOrder(
     throw notFoundError("id", `There is no order ${orderId}`)
   }
   return order
+}
+
+/** The same order each time: Medusa keeps none of its own. */
+function byTitle(a: QueriedLine, b: QueriedLine): number {
+  return byNaturalOrder(titleOf(a), titleOf(b)) || (a.id < b.id ? -1 : 1)
 }
 
 /** @param price what the line was priced with; it says how only if it is still the price */
