@@ -51,12 +51,17 @@ export {
   previewRentalOrderChangeWorkflow,
   type ChangeRentalOrderInput,
 } from "./orders/change-rental-order"
+export { addGoodsPhotoWorkflow } from "./orders/add-photo"
+export { addRentalChargeWorkflow, decideRentalChargeWorkflow } from "./orders/charges"
+export { checkOrderWorkflow } from "./orders/check-order"
+export { foundGoodsWorkflow } from "./orders/found-goods"
 export { checkInOrderWorkflow } from "./orders/check-in-order"
 export { checkOutOrderWorkflow } from "./orders/check-out-order"
 export { convertRentalDraftOrderWorkflow } from "./orders/convert-rental-draft-order"
 export { createRentalDraftOrderWorkflow } from "./orders/create-rental-draft-order"
 export { deleteRentalDraftOrderWorkflow } from "./orders/delete-rental-draft-order"
 export { addRentalDowntimeWorkflow, endRentalDowntimeWorkflow } from "./orders/downtime"
+export { moveBookingWorkflow } from "./orders/move-booking"
 export { prepareOrderWorkflow, unprepareOrderWorkflow } from "./orders/prepare-order"
 export { type CheckInGoodsInput } from "./orders/steps/check-in-goods"
 export { noShowOrderWorkflow } from "./orders/no-show-order"

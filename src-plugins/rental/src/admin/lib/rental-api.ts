@@ -29,6 +29,8 @@ export type BookingState =
   | "prepared"
   | "out"
   | "returned"
+  | "checked"
+  | "lost"
   | "expired"
   | "cancelled"
   | "no_show"

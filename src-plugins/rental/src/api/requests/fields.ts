@@ -38,6 +38,21 @@ export const idsParameter = z.preprocess(
   z.array(idField).min(1).max(MAX_IDS)
 )
 
+/** How many of a list are answered at once: 50, up to 200. */
+export const limitParameter = z
+  .string()
+  .regex(/^\d{1,4}$/, "must be a whole number")
+  .transform(Number)
+  .pipe(z.number().min(1).max(200))
+  .default(50)
+
+/** How many of a list are left out at its beginning. */
+export const offsetParameter = z
+  .string()
+  .regex(/^\d{1,7}$/, "must be a whole number")
+  .transform(Number)
+  .default(0)
+
 /** A serial number, as the shop writes it. */
 export const serialField = z.string().trim().min(1).max(120)
 

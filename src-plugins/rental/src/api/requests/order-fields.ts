@@ -1,7 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { parseLocalDate, type LocalDate } from "../../modules/rental/periods/local-date"
-import { dayField, idField, quantityField } from "./fields"
+import { dayField } from "./fields"
 
 /** `HH:MM`; that it is a time is for the period to say. */
 export const timeField = z.string().max(8)
@@ -29,18 +29,6 @@ export const reasonField = z.string().trim().min(1, "must say why").max(500)
 
 /** Booking more than there is, on purpose: never without a reason. */
 export const overbookField = z.strictObject({ reason: reasonField })
-
-/** Bookings of an order, each with units of it; without a quantity, the whole booking. */
-export const bookingsField = z
-  .array(
-    z.strictObject({
-      booking_id: idField,
-      quantity: quantityField.optional(),
-      unit_ids: z.array(idField).min(1).max(1000).optional(),
-    })
-  )
-  .min(1)
-  .max(1000)
 
 /** Who overbooks: the user that is signed in, with the reason given. */
 export function overbookBy(

@@ -20,6 +20,13 @@ export interface RentalPluginOptions {
   holdLimit?: Partial<HoldLimit>
   /** Days from today for which late goods are taken to stay away. Default 7. */
   overdueDays?: number
+  /**
+   * Whether goods that were looked over can be rented again at once, the rest of their
+   * turnaround free, unless the call says otherwise. Default `false`.
+   */
+  checkedIsReady?: boolean
+  /** The largest photo of goods that is taken, in bytes. Default 10 MB. */
+  maxPhotoBytes?: number
   /** Rate cards written in code, beside `per_day` and those that the shop keeps. */
   rateCards?: RateCard[]
   /** A shop's own layouts of papers, and a font for what Noto Sans does not have. */
@@ -38,6 +45,8 @@ export interface RentalOptions extends ShopRules {
   readonly holdMinutes: number
   readonly holdLimit: HoldLimit
   readonly overdueDays: number
+  readonly checkedIsReady: boolean
+  readonly maxPhotoBytes: number
   readonly rateCards: RateCards
   readonly papers: PaperOptions
 }
@@ -62,6 +71,13 @@ export function readOptions(options: RentalPluginOptions = {}): RentalOptions {
       units: wholeNumber("holdLimit.units", options.holdLimit?.units ?? 5000, 1, 1e9),
     },
     overdueDays: wholeNumber("overdueDays", options.overdueDays ?? 7, 0, 366),
+    checkedIsReady: options.checkedIsReady ?? false,
+    maxPhotoBytes: wholeNumber(
+      "maxPhotoBytes",
+      options.maxPhotoBytes ?? 10 * MEGABYTE,
+      1024,
+      100 * MEGABYTE
+    ),
     rules: openRules({
       max_days: wholeNumber("maxPeriodDays", options.maxPeriodDays ?? 60, 1, 366),
       horizon_days: wholeNumber("horizonDays", options.horizonDays ?? 730, 1, 3650),
@@ -70,6 +86,8 @@ export function readOptions(options: RentalPluginOptions = {}): RentalOptions {
     papers: options.papers ?? {},
   }
 }
+
+const MEGABYTE = 1024 * 1024
 
 function wholeNumber(name: string, value: number, min: number, max: number): number {
   if (!Number.isInteger(value) || value < min || value > max) {

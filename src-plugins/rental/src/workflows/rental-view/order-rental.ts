@@ -8,10 +8,10 @@ import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rent
 import { type Breakdown } from "../../modules/rental/pricing/breakdown"
 import { type LinePrice } from "../../modules/rental/pricing/line-prices"
 import { slotLabel } from "../../modules/rental/periods/slots"
+import { goodsState, type GoodsState } from "../../modules/rental/ledger/goods-state"
 import type RentalModuleService from "../../modules/rental/service"
-import { variantTitle } from "../variant-title"
-import { goodsState, type GoodsState } from "./goods-state"
 import { deliveryOf, type ChosenDelivery } from "./delivery"
+import { readVariantTitles } from "./variant-titles"
 
 /** What clients read as the rental side of an order. */
 export interface OrderRental extends RentalPeriod {
@@ -62,6 +62,10 @@ export interface OrderRentalBooking {
   state: GoodsState
   /** How many are packed, while it is reserved. */
   prepared: number
+  /** How they left and came back; `damaged` or `lost`, what was set apart. */
+  condition_out: BookingRow["condition_out"]
+  condition: BookingRow["condition"]
+  note: string | null
   /** Where it is kept, in the shop's own words. */
   storage_place: string | null
   /** Serial units that are packed for it, or left with it. */
@@ -84,7 +88,7 @@ export async function readOrderRental(
   const items = await rental.ledger.items()
   const variantOf = (row: BookingRow) => items.get(row.item_id)?.variant_id ?? null
   const [titles, orderLines, units, prices] = await Promise.all([
-    readTitles(
+    readVariantTitles(
       container,
       bookings.flatMap((row) => [row.line_variant_id, variantOf(row) ?? []].flat())
     ),
@@ -131,23 +135,13 @@ export async function readOrderRental(
       occupied_to: slotLabel(row.occupied_to, row.slot_minutes, timezone),
       state: goodsState(row),
       prepared: row.prepared,
+      condition_out: row.condition_out,
+      condition: row.condition,
+      note: row.goods_note,
       storage_place: items.get(row.item_id)?.storage_place ?? null,
       units: units.get(row.id) ?? [],
     }
   }
-}
-
-async function readTitles(
-  container: MedusaContainer,
-  variantIds: readonly string[]
-): Promise<Map<string, string>> {
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "product_variant",
-    fields: ["id", "title", "product.title"],
-    filters: { id: [...new Set(variantIds)] },
-  })
-  return new Map(data.map((variant) => [variant.id, variantTitle(variant)]))
 }
 
 interface OrderLine {
@@ -217,6 +211,8 @@ function commonState(bookings: readonly BookingRow[]): GoodsState {
     "prepared",
     "out",
     "returned",
+    "checked",
+    "lost",
     "no_show",
     "held",
     "expired",

@@ -6,9 +6,9 @@ import {
   type DayOfGoods,
   type GoodsOfDay,
 } from "../../modules/rental/ledger/goods-of-day"
+import { goodsState, type GoodsState } from "../../modules/rental/ledger/goods-state"
 import type RentalModuleService from "../../modules/rental/service"
-import { variantTitle } from "../variant-title"
-import { goodsState, type GoodsState } from "./goods-state"
+import { readVariantTitles } from "./variant-titles"
 import { byNaturalOrder } from "./natural-order"
 
 /** What leaves on a day, or is due back, in the order in which it stands in the store. */
@@ -64,7 +64,7 @@ export async function readPickList(
   ])
   const variantOf = (itemId: string) => items.get(itemId)?.variant_id ?? itemId
   const [titles, numbers] = await Promise.all([
-    readTitles(
+    readVariantTitles(
       container,
       goods.flatMap((row) => [variantOf(row.item_id), row.line_variant_id])
     ),
@@ -148,22 +148,6 @@ function groupByThing(goods: readonly GoodsOfDay[]): GoodsOfDay[][] {
     }
   }
   return [...things.values()]
-}
-
-async function readTitles(
-  container: MedusaContainer,
-  variantIds: readonly string[]
-): Promise<Map<string, string>> {
-  if (!variantIds.length) {
-    return new Map()
-  }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "product_variant",
-    fields: ["id", "title", "product.title"],
-    filters: { id: [...new Set(variantIds)] },
-  })
-  return new Map(data.map((variant) => [variant.id, variantTitle(variant)]))
 }
 
 /** The numbers of orders; null for one that is gone. */

@@ -34,7 +34,23 @@ export interface BookingRow extends BookingContent {
   order_id: string | null
   /** How many of its units are packed, while it is reserved. */
   prepared: number
+  /** How its units left, if that was noted. */
+  condition_out: Condition | null
+  /** How they came back; `lost`: they did not. */
+  condition: ReturnCondition | null
+  /** What staff noted last. */
+  goods_note: string | null
+  /** ISO instant at which they were looked over. */
+  checked_at: string | null
+  /** The booking that damaged or lost units were set apart from. */
+  parted_from: string | null
 }
+
+export const CONDITIONS = ["good", "worn", "dirty"] as const
+
+export type Condition = (typeof CONDITIONS)[number]
+
+export type ReturnCondition = Condition | "damaged" | "lost"
 
 /** Bookings of a cart or order that count: their line still needs them. */
 const LIVE = `state IN ('draft', 'held', 'reserved', 'out')`
@@ -46,7 +62,8 @@ const COLUMNS = `
   id, cart_id, order_id, line_item_id, line_variant_id, line_quantity, item_id, location_id,
   quantity, start_date::text, end_date::text, start_time, end_time, slot_minutes,
   turnaround_before, turnaround_after, occupied_from, occupied_to, state,
-  prepared,
+  prepared, condition_out, condition, goods_note, parted_from,
+  to_char(checked_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS checked_at,
   to_char(expires_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS expires_at
 `
 

@@ -1,5 +1,11 @@
+import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { bookAllOrNothing } from "./all-or-nothing"
-import { readOrderBookings, type BookingContent, type BookingRow } from "./booking-rows"
+import {
+  readOrderBookings,
+  type BookingContent,
+  type BookingRow,
+  type Condition,
+} from "./booking-rows"
 import { currentShortages } from "./current-shortages"
 import { announceGoods } from "./goods-events"
 import { type Ledger } from "./ledger"
@@ -12,9 +18,19 @@ import {
   type Moment,
 } from "./order-goods"
 import { keepPacked, readPackedUnits, withPackedUnits } from "./packed-units"
+import { attachPhotos } from "./photos"
+import { execute } from "./query"
 import { splitBookings } from "./split-bookings"
 import { ledgerTransaction } from "./transaction"
+import { refuseUnitsInRepair } from "./units-in-repair"
 import { assignUnits, refuseUnnamedUnits, withUnitsNamed } from "./units"
+
+/** Goods that leave, and in what condition. */
+export interface LeaveRequest extends GoodsRequest {
+  condition?: Condition
+  note?: string
+  photo_ids?: readonly string[]
+}
 
 /**
  * Goods of an order leave: all that is reserved, or what is asked for, in parts too. Serial
@@ -30,7 +46,7 @@ import { assignUnits, refuseUnnamedUnits, withUnitsNamed } from "./units"
 export async function checkOut(
   ledger: Ledger,
   orderId: string,
-  asked?: readonly GoodsRequest[] | "prepared"
+  asked?: readonly LeaveRequest[] | "prepared"
 ): Promise<string[]> {
   const { knex } = ledger
   const owner = { order_id: orderId }
@@ -65,6 +81,7 @@ export async function checkOut(
       const packed = await readPackedUnits(trx, ids)
       const goods = withPackedUnits(chosen, packed)
       await refuseUnnamedUnits(trx, goods)
+      await refuseUnitsInRepair(trx, goods, moment.today)
       const rests = await splitBookings(
         trx,
         goods.map(({ row, quantity }) => ({
@@ -75,6 +92,7 @@ export async function checkOut(
       )
       await assignUnits(trx, goods.filter(hasUnits), moment)
       await keepPacked(trx, goods, rests, packed)
+      await noteLeaving(trx, goods, named)
       await announceGoods(trx, "rental.out", ids)
       return ids
     })
@@ -83,7 +101,7 @@ export async function checkOut(
 
 function chooseLeaving(
   bookings: readonly BookingRow[],
-  asked: readonly GoodsRequest[] | "prepared" | undefined
+  asked: readonly LeaveRequest[] | "prepared" | undefined
 ): Goods[] {
   const wanted =
     asked === "prepared"
@@ -99,6 +117,26 @@ function leavingNow(
   moment: Moment
 ): Pick<BookingContent, "occupied_from"> {
   return { occupied_from: Math.min(row.occupied_from, moment.slotOf(row.slot_minutes)) }
+}
+
+async function noteLeaving(
+  trx: Knex.Transaction,
+  goods: readonly Goods[],
+  asked: readonly LeaveRequest[] = []
+): Promise<void> {
+  for (const { row } of goods) {
+    const request = asked.find(({ booking_id }) => booking_id === row.id)
+    const { condition = null, note = null, photo_ids = [] } = request ?? {}
+    if (condition !== null || note !== null) {
+      await execute(
+        trx,
+        `UPDATE rental_booking SET condition_out = coalesce(?, condition_out),
+                goods_note = coalesce(?, goods_note) WHERE id = ?`,
+        [condition, note, row.id]
+      )
+    }
+    await attachPhotos(trx, photo_ids, { booking_id: row.id, moment: "out" })
+  }
 }
 
 function hasUnits(goods: Goods): goods is Goods & { unit_ids: readonly string[] } {

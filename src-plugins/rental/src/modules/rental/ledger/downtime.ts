@@ -28,6 +28,8 @@ export interface Downtime {
   /** The last day out of service; null while nobody knows. */
   end_date: string | null
   created_by: string | null
+  /** The serial unit that it is about, when it is about one. */
+  unit_id: string | null
 }
 
 export interface DowntimeInput {
@@ -60,34 +62,49 @@ export async function addDowntime(
   }
   refuseFarDay("start_date", input.start_date)
   refuseFarDay("end_date", input.end_date)
-  const range = slotsOf(ledger, item, input.start_date, input.end_date ?? null)
   const write = async (): Promise<Downtime> =>
     await ledgerTransaction(ledger.knex, async (trx) => {
       await overbookKnowingly(trx, input.overbook)
-      const [row] = await rowsOf<Downtime>(
-        trx,
-        `
-        INSERT INTO rental_downtime (id, item_id, location_id, quantity, reason, note,
-                                     from_slot, to_slot, start_date, end_date, created_by)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING ${COLUMNS}
-        `,
-        [
-          generateEntityId(undefined, "rdown"),
-          item.id,
-          location_id,
-          input.quantity,
-          input.reason,
-          input.note ?? null,
-          range.from,
-          range.to,
-          input.start_date,
-          input.end_date ?? null,
-          input.created_by ?? null,
-        ]
-      )
-      return row!
+      return await insertDowntime(trx, ledger, item, { ...input, location_id })
     })
   return await refusedWithBookings(ledger, [item.id], write)
+}
+
+/** Writes a downtime whose item, place and days are right. */
+export async function insertDowntime(
+  trx: Knex.Transaction,
+  ledger: Ledger,
+  item: ItemRow,
+  input: Omit<DowntimeInput, "variant_id" | "overbook"> & {
+    location_id: string
+    unit_id?: string | null
+  }
+): Promise<Downtime> {
+  const range = slotsOf(ledger, item, input.start_date, input.end_date ?? null)
+  const [row] = await rowsOf<Downtime>(
+    trx,
+    `
+    INSERT INTO rental_downtime (id, item_id, location_id, quantity, reason, note,
+                                 from_slot, to_slot, start_date, end_date, created_by,
+                                 unit_id)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING ${COLUMNS}
+    `,
+    [
+      generateEntityId(undefined, "rdown"),
+      item.id,
+      input.location_id,
+      input.quantity,
+      input.reason,
+      input.note ?? null,
+      range.from,
+      range.to,
+      input.start_date,
+      input.end_date ?? null,
+      input.created_by ?? null,
+      input.unit_id ?? null,
+    ]
+  )
+  return row!
 }
 
 /**
@@ -179,7 +196,8 @@ export async function refusedWithBookings<T>(
 }
 
 const COLUMNS = `
-  id, item_id, location_id, quantity, reason, note, start_date::text, end_date::text, created_by
+  id, item_id, location_id, quantity, reason, note, start_date::text, end_date::text, created_by,
+  unit_id
 `
 
 const NEVER = 2_147_483_647

@@ -1,6 +1,6 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type LocalDate } from "../periods/local-date"
-import { type BookingState } from "./booking-rows"
+import { type BookingRow } from "./booking-rows"
 import { rowsOf } from "./query"
 
 /** Goods of an order that leave or return on a day. */
@@ -13,7 +13,9 @@ export interface GoodsOfDay {
   location_id: string
   quantity: number
   prepared: number
-  state: BookingState
+  state: BookingRow["state"]
+  condition: BookingRow["condition"]
+  checked_at: string | null
   /** `HH:MM`; null for goods rented by the day. */
   time: string | null
   /** Serial numbers of the units that are packed or have left. */
@@ -45,7 +47,7 @@ export async function readGoodsOfDay(
     `
     WITH goods AS MATERIALIZED (
       SELECT b.id AS booking_id, b.order_id, b.line_item_id, b.line_variant_id, b.item_id,
-             b.location_id, b.quantity, b.prepared, b.state, b.${time} AS time
+             b.location_id, b.quantity, b.prepared, b.state, b.condition, b.checked_at, b.${time} AS time
         FROM rental_booking b
        WHERE b.${date} = ?::date AND b.order_id IS NOT NULL AND b.state IN (${states})
          AND b.item_id NOT LIKE '#%' AND (? = '' OR b.location_id = ?)

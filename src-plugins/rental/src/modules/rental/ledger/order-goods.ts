@@ -3,6 +3,7 @@ import { notFoundError, RentalError, requestError } from "../errors/rental-error
 import { todayIn, type LocalDate } from "../periods/local-date"
 import { slotOfInstant } from "../periods/slots"
 import { lockBookings, readOrderBookings, type BookingRow } from "./booking-rows"
+import { goodsState } from "./goods-state"
 import { type Ledger } from "./ledger"
 import { lockOrder } from "./order-rows"
 import { execute, rowsOf } from "./query"
@@ -66,12 +67,12 @@ export async function readMoment(knex: Knex, ledger: Ledger): Promise<Moment> {
 export function chooseGoods(
   bookings: readonly BookingRow[],
   asked: readonly GoodsRequest[] | undefined,
-  from: "reserved" | "out",
-  to: "out" | "returned" | "no_show"
+  from: "reserved" | "out" | "returned",
+  to: "out" | "returned" | "no_show" | "checked"
 ): Goods[] {
   if (!asked) {
     return bookings
-      .filter((row) => row.state === from)
+      .filter((row) => isIn(from, row))
       .map((row) => ({ row, quantity: row.quantity }))
   }
   refuseDoubles(asked)
@@ -80,14 +81,15 @@ export function chooseGoods(
     if (!row) {
       throw notFoundError("booking_id", `The order has no booking ${request.booking_id}`)
     }
-    const quantity = request.quantity ?? request.unit_ids?.length ?? row.quantity
+    const whole = withParts(row, bookings)
+    const quantity = request.quantity ?? request.unit_ids?.length ?? whole
     if (request.unit_ids && request.unit_ids.length !== quantity) {
       throw requestError("unit_ids", `Name as many units as leave or return: ${quantity}`)
     }
-    if (row.state === to && quantity === row.quantity) {
+    if (isDone(to, row) && row.quantity <= quantity && quantity <= whole) {
       return []
     }
-    if (row.state !== from) {
+    if (!isIn(from, row)) {
       throw wrongState(row, from)
     }
     if (quantity > row.quantity) {
@@ -123,6 +125,27 @@ export async function settleVisits(
   )
 }
 
+/** What is checked cannot be checked, and what is lost is nowhere. */
+function isIn(from: "reserved" | "out" | "returned", row: BookingRow): boolean {
+  return from === "returned" ? goodsState(row) === "returned" : row.state === from
+}
+
+function isDone(
+  to: "out" | "returned" | "no_show" | "checked",
+  row: BookingRow
+): boolean {
+  return to === "checked"
+    ? row.checked_at !== null || row.condition === "lost"
+    : row.state === to
+}
+
+/** Units of a booking, with those that were set apart from it when they came back. */
+function withParts(row: BookingRow, bookings: readonly BookingRow[]): number {
+  return bookings
+    .filter(({ parted_from }) => parted_from === row.id)
+    .reduce((sum, part) => sum + part.quantity, row.quantity)
+}
+
 function refuseDoubles(asked: readonly GoodsRequest[]): void {
   const ids = asked.map((request) => request.booking_id)
   const twice = ids.find((id, at) => ids.indexOf(id) !== at)
@@ -134,7 +157,7 @@ function refuseDoubles(asked: readonly GoodsRequest[]): void {
 function wrongState(row: BookingRow, needed: string): RentalError {
   return new RentalError(
     "rental_wrong_state",
-    `Booking ${row.id} is ${row.state} with ${row.quantity} units, not ${needed}.`,
-    { booking: { id: row.id, state: row.state, quantity: row.quantity } }
+    `Booking ${row.id} is ${goodsState(row)} with ${row.quantity} units, not ${needed}.`,
+    { booking: { id: row.id, state: goodsState(row), quantity: row.quantity } }
   )
 }

@@ -12,6 +12,10 @@ export const RENTAL_EVENTS = [
   "rental.unprepared",
   "rental.out",
   "rental.returned",
+  "rental.checked",
+  "rental.damaged",
+  "rental.lost",
+  "rental.found",
   "rental.overdue",
   "rental.shortage",
 ] as const

@@ -9,6 +9,7 @@ import { readPackedUnits } from "./packed-units"
 import { execute, rowsOf } from "./query"
 import { ledgerTransaction } from "./transaction"
 import { refuseUnnamedUnits, withUnitsNamed } from "./units"
+import { refuseUnitsInRepair } from "./units-in-repair"
 
 /** How much of a booking is packed. */
 export interface PackRequest {
@@ -53,14 +54,13 @@ export async function prepareGoods(
         requests.map(({ row }) => row.id)
       )
       const targets = requests.map((request) => targetOf(request, packed))
-      await refuseUnnamedUnits(
-        trx,
-        targets.map(({ row, quantity, all_units }) => ({
-          row,
-          quantity,
-          unit_ids: all_units,
-        }))
-      )
+      const goods = targets.map(({ row, quantity, all_units }) => ({
+        row,
+        quantity,
+        unit_ids: all_units,
+      }))
+      await refuseUnnamedUnits(trx, goods)
+      await refuseUnitsInRepair(trx, goods, moment.today)
       await packUnits(trx, targets, moment)
       return await writePrepared(trx, targets)
     })

@@ -4,6 +4,7 @@ import { purgeKeys } from "./cart-keys"
 import { COMPLETION_DIES_AFTER_SECONDS } from "./complete-cart"
 import { expireHolds } from "./expire-holds"
 import { purgeEvents } from "./outbox"
+import { purgeGoodsKeys } from "./goods-keys"
 import { overbookKnowingly } from "./overbook"
 import { execute, rowsOf } from "./query"
 import { forgetSlotChanges } from "./slot-memory"
@@ -76,6 +77,7 @@ export async function reconcileLedger(
       counts.purged_holds = await purgeOldHolds(knex)
       await purgeEvents(knex)
       await purgeKeys(knex)
+      await purgeGoodsKeys(knex)
       await purgeReconciliations(knex)
       await forgetSlotChanges(knex)
       return []

@@ -13,7 +13,9 @@ export interface Split {
   row: BookingRow
   /** How many; at most as many as the booking has. */
   quantity: number
-  becomes: Partial<Pick<BookingContent, "state" | "occupied_from" | "occupied_to">>
+  becomes: Partial<
+    Pick<BookingContent, "state" | "occupied_from" | "occupied_to" | "turnaround_after">
+  >
 }
 
 /**
@@ -60,7 +62,7 @@ export async function splitBookings(
 }
 
 /** Rows that occupy nothing yet: cancelled until the statement that shares out the units. */
-async function insertUncounted(
+export async function insertUncounted(
   trx: Knex.Transaction,
   rests: readonly { id: string; part_of: string; quantity: number }[]
 ): Promise<void> {
@@ -73,12 +75,14 @@ async function insertUncounted(
     INSERT INTO rental_booking (
       id, cart_id, order_id, line_item_id, line_variant_id, line_quantity, item_id,
       location_id, quantity, start_date, end_date, start_time, end_time, slot_minutes,
-      turnaround_before, turnaround_after, occupied_from, occupied_to, state
+      turnaround_before, turnaround_after, occupied_from, occupied_to, state,
+      condition_out, condition, goods_note, parted_from
     )
     SELECT r.id, b.cart_id, b.order_id, b.line_item_id, b.line_variant_id, b.line_quantity,
            b.item_id, b.location_id, r.quantity, b.start_date, b.end_date, b.start_time,
            b.end_time, b.slot_minutes, b.turnaround_before, b.turnaround_after,
-           b.occupied_from, b.occupied_to, 'cancelled'
+           b.occupied_from, b.occupied_to, 'cancelled', b.condition_out,
+           b.condition, b.goods_note, b.parted_from
       FROM jsonb_to_recordset(?::jsonb) AS r (id text, part_of text, quantity integer)
       JOIN rental_booking b ON b.id = r.part_of
     `,

@@ -1,14 +1,13 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
-import { checkOut } from "../../../modules/rental/ledger/check-out"
-import { type GoodsRequest } from "../../../modules/rental/ledger/order-goods"
+import { checkOut, type LeaveRequest } from "../../../modules/rental/ledger/check-out"
 import type RentalModuleService from "../../../modules/rental/service"
 import { withTitles } from "../../carts/shortage-titles"
 
 export interface MoveGoodsInput {
   order_id: string
   /** All that is there to leave, when absent; what is packed. */
-  bookings?: GoodsRequest[] | "prepared"
+  bookings?: LeaveRequest[] | "prepared"
 }
 
 /**

@@ -1,11 +1,9 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
+import { requestError } from "../../../../../../modules/rental/errors/rental-error"
 import { checkInOrderWorkflow } from "../../../../../../workflows/orders/check-in-order"
-import { readOrderRental } from "../../../../../../workflows/rental-view/order-rental"
-import { bookingsField } from "../../../../../requests/order-fields"
-import { parseRequest, pathId } from "../../../../../requests/parse-request"
-
-const Body = z.strictObject({ bookings: bookingsField.optional() }).nullish()
+import { answerReturn } from "../../../../../../workflows/rental-view/return-answer"
+import { pathId } from "../../../../../requests/parse-request"
+import { readReturn } from "../../../../../requests/returns"
 
 /** Goods of an order come back: all that is out, or the bookings and units named. */
 export const POST = async (
@@ -13,9 +11,12 @@ export const POST = async (
   res: MedusaResponse
 ): Promise<void> => {
   const order_id = pathId(req)
-  const body = parseRequest(Body, req.body)
+  const { ready, ...input } = readReturn(req, "check-in")
+  if (ready !== undefined) {
+    throw requestError("ready", "ready is said when goods are looked over")
+  }
   const { result } = await checkInOrderWorkflow(req.scope).run({
-    input: { order_id, bookings: body?.bookings },
+    input: { order_id, ...input },
   })
-  res.json({ changed: result, rental: await readOrderRental(req.scope, order_id) })
+  res.json(await answerReturn(req.scope, order_id, result))
 }

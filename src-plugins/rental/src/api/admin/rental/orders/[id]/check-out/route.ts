@@ -2,12 +2,12 @@ import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/frame
 import { z } from "@medusajs/framework/zod"
 import { checkOutOrderWorkflow } from "../../../../../../workflows/orders/check-out-order"
 import { readOrderRental } from "../../../../../../workflows/rental-view/order-rental"
-import { bookingsField } from "../../../../../requests/order-fields"
 import { parseRequest, pathId } from "../../../../../requests/parse-request"
+import { leavingField } from "../../../../../requests/returns"
 
 const Body = z
   .strictObject({
-    bookings: bookingsField.optional(),
+    bookings: leavingField.optional(),
     only_prepared: z.boolean().optional(),
   })
   .refine((body) => !body.bookings || !body.only_prepared, {
