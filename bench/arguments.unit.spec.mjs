@@ -15,7 +15,7 @@ test("all parts are measured when none is named", () => {
 })
 
 test("a suite has its own parts", () => {
-  assert.deepEqual(parseArguments(["commerce"]).parts, ["utilisation"])
+  assert.deepEqual(parseArguments(["commerce"]).parts, ["utilisation", "picklist"])
   assert.throws(() => parseArguments(["commerce", "cart"]), /npm run bench -- commerce/)
 })
 

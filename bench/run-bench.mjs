@@ -4,6 +4,7 @@ import os from "node:os"
 import { formatSeconds, Progress } from "../scripts/launcher/progress.mjs"
 import { table } from "./measure/report.mjs"
 import { BenchRun } from "./shop/bench-run.mjs"
+import { measurePickList } from "./commerce/pick-list.mjs"
 import { measureUtilisation } from "./commerce/utilisation.mjs"
 import { measureAdds, measureCompletions } from "./ledger/cart.mjs"
 import { measureMemory } from "./ledger/memory.mjs"
@@ -28,6 +29,7 @@ const parts = {
   writes: measureWrites,
   memory: measureMemory,
   utilisation: measureUtilisation,
+  picklist: measurePickList,
 }
 
 /**

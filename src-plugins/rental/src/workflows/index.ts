@@ -86,6 +86,7 @@ export {
 export { withdrawRentalQuoteWorkflow } from "./quotes/withdraw-rental-quote"
 export { signRentalAgreementWorkflow } from "./papers/sign-rental-agreement"
 export { savePaperSettingsWorkflow } from "./papers/save-paper-settings"
+export { readPickList, type PickList } from "./rental-view/pick-list"
 export { reconcileRentals, type RentalReport } from "./reconcile/reconcile-rentals"
 export { readReport, REPORT_NAMES, type ReportName } from "./reports/read-report"
 export { type Report, type ReportTable } from "./reports/report"
