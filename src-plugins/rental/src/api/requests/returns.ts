@@ -1,6 +1,7 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { CONDITIONS } from "../../modules/rental/ledger/booking-rows"
+import { type CheckGoods } from "../../modules/rental/ledger/check-goods"
 import { idField, quantityField } from "./fields"
 import { idempotencyKey } from "./idempotency-key"
 import { calendarDayField } from "./order-fields"
@@ -63,8 +64,13 @@ const Body = z
   .strictObject({ bookings: returningField.optional(), ready: z.boolean().optional() })
   .nullish()
 
-/** What comes back or was looked over, who says so, and the key that it may be sent again by. */
-export function readReturn(req: AuthenticatedMedusaRequest, action: string) {
+/** What comes back or was looked over, who says so, and the key it may be sent again by. */
+export interface SaidReturn extends CheckGoods {
+  author: string
+}
+
+/** @param action what the key is for: one key is not for two calls */
+export function readReturn(req: AuthenticatedMedusaRequest, action: string): SaidReturn {
   const body = parseRequest(Body, req.body) ?? {}
   return {
     ...body,

@@ -19,7 +19,7 @@ export interface AddPhotoInput {
   by: string
 }
 
-const keepFileStep = createStep(
+const keepGoodsPhotoFileStep = createStep(
   "keep-goods-photo-file",
   async ({ content, type }: AddPhotoInput, { container }) => {
     const files = container.resolve<IFileModuleService>(Modules.FILE)
@@ -38,7 +38,7 @@ const keepFileStep = createStep(
   }
 )
 
-const notePhotoStep = createStep(
+const noteGoodsPhotoStep = createStep(
   "note-goods-photo",
   async (
     { file_id, type, bytes, by }: AddPhotoInput & { file_id: string },
@@ -60,9 +60,9 @@ const notePhotoStep = createStep(
 export const addGoodsPhotoWorkflow = createWorkflow(
   "add-goods-photo",
   (input: AddPhotoInput) => {
-    const file_id = keepFileStep(input)
+    const file_id = keepGoodsPhotoFileStep(input)
     return new WorkflowResponse(
-      notePhotoStep({
+      noteGoodsPhotoStep({
         content: "",
         type: input.type,
         bytes: input.bytes,

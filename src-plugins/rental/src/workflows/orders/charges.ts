@@ -28,7 +28,7 @@ export interface DecideChargeInput {
   reference?: string | null
 }
 
-const addChargeStep = createStep(
+const addRentalChargeStep = createStep(
   "add-rental-charge",
   async ({ key, ...input }: AddChargeInput, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
@@ -42,7 +42,7 @@ const addChargeStep = createStep(
   }
 )
 
-const decideChargeStep = createStep(
+const decideRentalChargeStep = createStep(
   "decide-rental-charge",
   async ({ id, ...decision }: DecideChargeInput, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
@@ -60,7 +60,7 @@ const decideChargeStep = createStep(
  */
 export const addRentalChargeWorkflow = createWorkflow(
   "add-rental-charge",
-  (input: AddChargeInput) => new WorkflowResponse(addChargeStep(input))
+  (input: AddChargeInput) => new WorkflowResponse(addRentalChargeStep(input))
 )
 
 /**
@@ -73,5 +73,5 @@ export const addRentalChargeWorkflow = createWorkflow(
  */
 export const decideRentalChargeWorkflow = createWorkflow(
   "decide-rental-charge",
-  (input: DecideChargeInput) => new WorkflowResponse(decideChargeStep(input))
+  (input: DecideChargeInput) => new WorkflowResponse(decideRentalChargeStep(input))
 )

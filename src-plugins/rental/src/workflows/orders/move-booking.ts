@@ -35,6 +35,6 @@ const moveBookingStep = createStep(
  * })
  */
 export const moveBookingWorkflow = createWorkflow(
-  "move-rental-booking",
+  "move-booking",
   (input: MoveBookingInput) => new WorkflowResponse(moveBookingStep(input))
 )

@@ -5,8 +5,11 @@ import { rowsOf } from "../ledger/query"
 import { DAY_SLOT } from "../periods/slots"
 import { slotsOfRange, WIDTHS, type ReportScope } from "./report-range"
 
-/** Why units were out of service, or `retired`: serial units taken out of use for good. */
-export type LossReason = DowntimeReason | "retired"
+/**
+ * Why units were out of service; `retired`: serial units taken out of use for good; `lost`:
+ * units that did not come back.
+ */
+export type LossReason = DowntimeReason | "retired" | "lost"
 
 /** What an item lost for one reason. */
 export interface ItemLoss {
@@ -14,16 +17,16 @@ export interface ItemLoss {
   variant_id: string
   product_id: string
   reason: LossReason
-  /** Downtimes that began in the range; units retired in it. */
+  /** Downtimes that began in the range; units retired in it; times something was lost. */
   cases: number
   /** Units of those. */
   units: number
   unit: "day" | "hour"
   /** Unit-days (or unit-hours) out of service in the range, whenever it began. */
   out_of_service: number
-  /** Units that were still out of service after the range. */
+  /** Units that were still out of service after the range; lost ones not found since. */
   open_units: number
-  /** Of units that went missing in the range: what it costs to replace them. */
+  /** Of what went missing or was lost in the range: what it costs to replace. */
   replacement_value: number | null
   /** Of that value; null: the shop has not said, and means its own. */
   currency_code: string | null
@@ -47,6 +50,12 @@ export async function readLosses(knex: Knex, scope: ReportScope): Promise<ItemLo
     item_ids,
     item_ids,
     timezone,
+    from,
+    to,
+    location_id,
+    location_id,
+    item_ids,
+    item_ids,
     from,
     to,
     location_id,
@@ -95,7 +104,16 @@ const LOSSES = `
      WHERE (u.retired_at AT TIME ZONE ?)::date BETWEEN ? AND ?
        AND (?::text IS NULL OR u.location_id = ?)
        AND (?::text[] IS NULL OR u.item_id = ANY (?::text[]))
+       AND NOT EXISTS (SELECT 1 FROM rental_incident n
+                        WHERE n.unit_id = u.id AND n.kind = 'loss' AND n.found = 0)
      GROUP BY u.item_id
+     UNION ALL
+    SELECT n.item_id, 'lost', count(*), sum(n.quantity), 0, sum(n.quantity - n.found)
+      FROM rental_incident n
+     WHERE n.kind = 'loss' AND n.day BETWEEN ? AND ?
+       AND (?::text IS NULL OR n.location_id = ?)
+       AND (?::text[] IS NULL OR n.item_id = ANY (?::text[]))
+     GROUP BY n.item_id
   )
   SELECT l.*, i.variant_id, i.product_id, i.slot_minutes, i.replacement_value::text,
          i.currency_code
@@ -107,7 +125,10 @@ const LOSSES = `
 function describe(row: LossRow): ItemLoss {
   const isDay = row.slot_minutes === DAY_SLOT
   const units = Number(row.units)
-  const isPriced = row.reason === "missing" && row.replacement_value !== null
+  const isGone = row.reason === "missing" || row.reason === "lost"
+  const isPriced = isGone && row.replacement_value !== null
+  // Of what was lost, that which nobody has found since.
+  const gone = row.reason === "lost" ? Number(row.open_units) : units
   return {
     item_id: row.item_id,
     variant_id: row.variant_id,
@@ -119,7 +140,7 @@ function describe(row: LossRow): ItemLoss {
     out_of_service: Number(row.minutes) / (isDay ? DAY_SLOT : 60),
     open_units: Number(row.open_units),
     replacement_value: isPriced
-      ? new BigNumber(MathBN.mult(row.replacement_value ?? 0, units)).numeric
+      ? new BigNumber(MathBN.mult(row.replacement_value ?? 0, gone)).numeric
       : null,
     currency_code: isPriced ? row.currency_code : null,
   }
