@@ -105,22 +105,25 @@ ledgerSuite("rental_overdue_test", { overdueDays: 2 }, ({ service, scenario }) =
     })
   })
 
-  scenario("what is lost of an overbooked place is shared out in full", async () => {
-    await open({ here: 5 })
-    const beyond = { author: "user_ada", reason: "Borrowed from a friend" }
-    const period = periodOf(day(1), day(2))
-    await order("o1", 4, period)
-    await service.writeOrder({
-      order_id: "o2",
-      period,
-      state: "reserved",
-      overbook: beyond,
-      lines: [{ line_item_id: "l", variant_id: "chair", quantity: 3 }],
-    })
-    expect(await readAffected(service.ledger)).toMatchObject([
-      { order_id: "o2", quantity: 3, short: 2 },
-    ])
-    expect(await readAffected(service.ledger, { order_id: "o1" })).toEqual([])
-    expect(await readAffected(service.ledger, { item_ids: ["other"] })).toEqual([])
-  })
+  scenario(
+    "signals: four of five are committed, so who wants three lacks two",
+    async () => {
+      await open({ here: 5 })
+      const beyond = { author: "user_ada", reason: "Borrowed from a friend" }
+      const period = periodOf(day(1), day(2))
+      await order("o1", 4, period)
+      await service.writeOrder({
+        order_id: "o2",
+        period,
+        state: "reserved",
+        overbook: beyond,
+        lines: [{ line_item_id: "l", variant_id: "chair", quantity: 3 }],
+      })
+      expect(await readAffected(service.ledger)).toMatchObject([
+        { order_id: "o2", quantity: 3, short: 2 },
+      ])
+      expect(await readAffected(service.ledger, { order_id: "o1" })).toEqual([])
+      expect(await readAffected(service.ledger, { item_ids: ["other"] })).toEqual([])
+    }
+  )
 })

@@ -21,6 +21,7 @@ import {
   type LocalDate,
 } from "../src/modules/rental/periods/local-date"
 import { periodOf, type RentalPeriod } from "../src/modules/rental/periods/rental-period"
+import { readLosses } from "../src/modules/rental/reports/losses"
 import { ledgerSuite, refusalOf } from "./ledger-suite"
 
 jest.setTimeout(60_000)
@@ -423,6 +424,56 @@ ledgerSuite("rental_returns_test", { timezone: "UTC" }, ({ service, sql, scenari
       { id: asItLeft, moment: "out" },
     ])
   })
+
+  scenario("reports count what was lost, and not what was found since", async () => {
+    await open()
+    const booking_id = await leave("o1", { chair: 4 })
+    await back("o1", {
+      bookings: [{ booking_id, damaged: [{}], lost: [{ quantity: 3 }] }],
+    })
+    const scope = {
+      ...{ from: TODAY, to: day(9), timezone: "UTC" },
+      ...{ location_id: null, item_ids: null },
+    }
+    const losses = async () =>
+      (await readLosses(service.ledger.knex, scope)).map(
+        ({ reason, units, open_units, replacement_value }) =>
+          `${reason} ${units}, open ${open_units}, ${replacement_value}`
+      )
+    expect(await losses()).toEqual(["lost 3, open 3, 149.7", "repair 1, open 1, null"])
+    const loss = (await incidents("o1")).find(({ kind }) => kind === "loss")!
+    await found(loss.id, { found: 2 })
+    expect(await losses()).toEqual(["lost 3, open 1, 49.9", "repair 1, open 1, null"])
+  })
+
+  scenario(
+    "by the hour, too: until the day is over, then gone or in repair",
+    async () => {
+      await service.upsertItems([
+        {
+          variant_id: "van",
+          product_id: "p-van",
+          slot_minutes: 60,
+          turnaround_after: 1,
+          fleet: [{ location_id: "here", quantity: 5 }],
+        },
+      ])
+      const booking_id = await leave("o1", { van: 4 })
+      await back("o1", {
+        bookings: [{ booking_id, quantity: 3, damaged: [{}], lost: [{ quantity: 1 }] }],
+      })
+      // One is out until the period ends; one is back, one in repair, one is gone.
+      expect(await free(day(1), "van")).toBe(5 - 1 - 1 - 1)
+      expect(await free(day(5), "van")).toBe(5 - 1 - 1)
+      const late = { start_time: "21:00", end_time: "21:30" }
+      const [row] = await service.listAvailability({
+        ...periodOf(TODAY, TODAY),
+        ...late,
+        variant_ids: ["van"],
+      })
+      expect(row?.capacity).toBe(5)
+    }
+  )
 
   scenario("what does not add up is refused, and changes nothing", async () => {
     await open()
