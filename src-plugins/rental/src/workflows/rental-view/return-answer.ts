@@ -35,7 +35,17 @@ export async function answerReturn(
   ])
   const item_ids = [...new Set(incidents.map(({ item_id }) => item_id))]
   const affected = item_ids.length ? await readAffected(ledger, { item_ids }) : []
-  return { changed, incidents, charges: charges.map(toChargeAnswer), affected, rental }
+  return {
+    changed,
+    incidents: inOrderOf(incident_ids, incidents),
+    charges: inOrderOf(charge_ids, charges).map(toChargeAnswer),
+    affected,
+    rental,
+  }
+}
+
+function inOrderOf<T extends { id: string }>(ids: readonly string[], rows: T[]): T[] {
+  return rows.sort((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
 }
 
 /** Amounts as the rest of the API has them. */
