@@ -33,29 +33,29 @@ export async function moveBooking(
   if (!placesOf((await ledger.items()).get(item_id)).includes(locationId)) {
     throw notFoundError("location_id", `No units of the item are kept at ${locationId}`)
   }
+  const book = async (): Promise<boolean> =>
+    await ledgerTransaction(knex, async (trx) => {
+      const rows = await lockOrderGoods(trx, order_id)
+      const row = rows.find(({ id }) => id === bookingId)
+      if (!row || row.state !== "reserved") {
+        throw new RentalError(
+          "rental_wrong_state",
+          `Booking ${bookingId} is ${row?.state ?? "gone"}, not reserved.`,
+          { booking: { id: bookingId, state: row?.state, quantity: row?.quantity } }
+        )
+      }
+      if (row.location_id === locationId) {
+        return false
+      }
+      const moved = { ...row, location_id: locationId }
+      await lockSlots(trx, [row, moved])
+      await updateBookings(trx, [moved])
+      return true
+    })
   const changed = await bookAllOrNothing(
     ledger,
     { order_id },
-    plan,
-    async () =>
-      await ledgerTransaction(knex, async (trx) => {
-        const rows = await lockOrderGoods(trx, order_id)
-        const row = rows.find(({ id }) => id === bookingId)
-        if (!row || row.state !== "reserved") {
-          throw new RentalError(
-            "rental_wrong_state",
-            `Booking ${bookingId} is ${row?.state ?? "gone"}, not reserved.`,
-            { booking: { id: bookingId, state: row?.state, quantity: row?.quantity } }
-          )
-        }
-        if (row.location_id === locationId) {
-          return false
-        }
-        const moved = { ...row, location_id: locationId }
-        await lockSlots(trx, [row, moved])
-        await updateBookings(trx, [moved])
-        return true
-      }),
+    { plan, book },
     async (wanted) => await currentShortages(ledger, { order_id }, wanted)
   )
   return { order_id, changed }
