@@ -295,6 +295,29 @@ ledgerSuite("rental_returns_test", { timezone: "UTC" }, ({ service, sql, scenari
   })
 
   describe("looking goods over", () => {
+    scenario("days later, in parts, leaves the day on which they came back", async () => {
+      await open()
+      const booking_id = await leave("o1", { chair: 6 })
+      await back("o1")
+      await sql().query(
+        "UPDATE rental_booking SET returned_at = returned_at - interval '3 days'"
+      )
+      await check("o1", {
+        bookings: [{ booking_id, quantity: 4, damaged: [{}], lost: [{}] }],
+      })
+      expect(await states("o1")).toEqual([
+        "checked 1",
+        "checked 2",
+        "lost 1",
+        "returned 2",
+      ])
+      const { rows } = await sql().query<{ days: number }>(
+        `SELECT DISTINCT extract(day FROM now() - returned_at)::integer AS days
+           FROM rental_booking WHERE state = 'returned'`
+      )
+      expect(rows).toEqual([{ days: 3 }])
+    })
+
     scenario("frees what is left of the turnaround, if they are ready", async () => {
       await open()
       const booking_id = await leave("o1", { chair: 6 })

@@ -105,6 +105,7 @@ async function lookOver(
       becomes: { occupied_to: row.occupied_to, turnaround_after: row.turnaround_after },
     }))
   )
+  await keepReturned(trx, rests)
   for (const { row, unit_ids } of looked) {
     await execute(
       trx,
@@ -114,6 +115,21 @@ async function lookOver(
     )
   }
   return looked.map(({ row, unit_ids }) => ({ row, unit_ids }))
+}
+
+/** What is still to be looked over came back when its booking did. */
+async function keepReturned(
+  trx: Knex.Transaction,
+  rests: ReadonlyMap<string, string>
+): Promise<void> {
+  for (const [whole, rest] of rests) {
+    await execute(
+      trx,
+      `UPDATE rental_booking b SET returned_at = f.returned_at
+         FROM rental_booking f WHERE f.id = ? AND b.id = ?`,
+      [whole, rest]
+    )
+  }
 }
 
 function refuseStrangers(

@@ -52,8 +52,10 @@ export async function setApart(
     `
     UPDATE rental_booking b
        SET condition = r.condition, checked_at = NULL,
-           parted_from = CASE WHEN b.id = r.part_of THEN b.parted_from ELSE r.part_of END
+           parted_from = CASE WHEN b.id = r.part_of THEN b.parted_from ELSE r.part_of END,
+           returned_at = f.returned_at
       FROM jsonb_to_recordset(?::jsonb) AS r (id text, condition text, part_of text)
+      JOIN rental_booking f ON f.id = r.part_of
      WHERE b.id = r.id
     `,
     [JSON.stringify(rows)]
