@@ -364,6 +364,8 @@ describe("damage waiver, deposit and late fee", () => {
         status: 400,
         body: { field: "provider_id" },
       })
+      await expectOk(shop.admin("POST", `/admin/orders/${rental.order}/cancel`))
+      expect(await leave(rental)).toMatchObject({ status: 400, body: { field: "id" } })
     })
   })
 

@@ -407,6 +407,10 @@ ledgerSuite("rental_delivery_test", {}, ({ service, sql, scenario }) => {
       expect(await refusalOf(window({ zone_ids: ["dzone_no"] }))).toMatchObject({
         details: { field: "zone_ids" },
       })
+      const surcharge = { currency_code: "usd", amount: 5 }
+      expect(
+        await refusalOf(window({ surcharges: [surcharge, surcharge] }))
+      ).toMatchObject({ details: { field: "surcharges.1.currency_code" } })
       const places = [{ country_code: "us", postal_code: "?", latitude: 1, longitude: 1 }]
       expect(await refusalOf(savePostalPlaces(service.ledger, places))).toMatchObject({
         details: { field: "postal_codes.0.postal_code" },

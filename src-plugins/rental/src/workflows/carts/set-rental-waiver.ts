@@ -23,7 +23,7 @@ export interface SetRentalWaiverInput {
 
 /** The waiver lines of a cart that are to go. */
 const findWaiverStep = createStep(
-  "find-rental-waiver",
+  "find-waiver",
   async ({ cart_id, accepted }: SetRentalWaiverInput, { container }) => {
     const { rules } = await container
       .resolve<RentalModuleService>(RENTAL_MODULE)

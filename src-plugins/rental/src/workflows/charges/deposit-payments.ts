@@ -19,6 +19,7 @@ import { howToHold } from "../../modules/rental/charges/deposit-holding"
 import { notFoundError, requestError } from "../../modules/rental/errors/rental-error"
 import { todayIn } from "../../modules/rental/periods/local-date"
 import type RentalModuleService from "../../modules/rental/service"
+import { readRentedOrder } from "../orders/read-order"
 
 /*
  * The payment collection of a deposit is not linked to the order: what is linked counts towards
@@ -39,7 +40,8 @@ export interface DepositPayment {
  * an authorisation would lapse before the goods are back. A provider that needs the customer
  * first answers with its session; called again after that, it goes on.
  *
- * @throws RentalError `rental_not_found`, `rental_request_invalid`
+ * @throws RentalError `rental_not_found`; `rental_request_invalid`, also for an order that was
+ *   cancelled
  */
 export async function payDeposit(
   container: MedusaContainer,
@@ -58,6 +60,7 @@ export async function payDeposit(
   if (left <= 0) {
     return { deposit, payment_session: null }
   }
+  await readRentedOrder(container, order_id)
   const payments = container.resolve(Modules.PAYMENT)
   const collection = await openCollection(payments, rental, order_id, {
     currency_code: deposit.currency_code,

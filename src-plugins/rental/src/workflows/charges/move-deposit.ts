@@ -11,14 +11,14 @@ import { payDeposit, settleDeposit } from "./deposit-payments"
 
 /* Both move money at their end, under the lock of the deposit: neither is undone. */
 
-const payDepositStep = createStep(
-  "pay-rental-deposit",
+const takeDepositStep = createStep(
+  "take-deposit",
   async (input: { order_id: string; provider_id: string }, { container }) =>
     new StepResponse(await payDeposit(container, input))
 )
 
 const settleDepositStep = createStep(
-  "settle-rental-deposit",
+  "settle-deposit",
   async (input: DepositMove & { order_id: string }, { container }) =>
     new StepResponse(await settleDeposit(container, input))
 )
@@ -33,7 +33,7 @@ const settleDepositStep = createStep(
  * })
  */
 export const moveDepositWorkflow = createWorkflow(
-  "move-rental-deposit",
+  "move-deposit",
   (input: DepositMove & { order_id: string }) => {
     const key = transform({ input }, lockOf)
     acquireLockStep({ key, timeout: 10, ttl: 60 })
@@ -52,11 +52,11 @@ export const moveDepositWorkflow = createWorkflow(
  * })
  */
 export const payDepositWorkflow = createWorkflow(
-  "pay-rental-deposit-of-order",
+  "pay-deposit",
   (input: { order_id: string; provider_id: string }) => {
     const key = transform({ input }, lockOf)
     acquireLockStep({ key, timeout: 10, ttl: 60 })
-    const paid = payDepositStep(input)
+    const paid = takeDepositStep(input)
     releaseLockStep({ key })
     return new WorkflowResponse(paid)
   }

@@ -15,7 +15,7 @@ import type RentalModuleService from "../../modules/rental/service"
 /* Each of these writes one thing and is the last step of its workflow: none is undone. */
 
 const saveRulesStep = createStep(
-  "save-charge-rules",
+  "save-rules",
   async (
     input: { change: ChargeRulesChange; updated_by: string | null },
     { container }
@@ -27,7 +27,7 @@ const saveRulesStep = createStep(
 )
 
 const saveItemsStep = createStep(
-  "save-item-charges",
+  "save-items",
   async ({ items }: { items: ItemChargesInput }, { container }) => {
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     const rentable = await rental.findRentable(items.map((item) => item.variant_id))
@@ -53,7 +53,7 @@ const saveItemsStep = createStep(
  * })
  */
 export const saveChargeRulesWorkflow = createWorkflow(
-  "save-rental-charge-rules",
+  "save-charge-rules",
   (input: { change: ChargeRulesChange; updated_by: string | null }) =>
     new WorkflowResponse(saveRulesStep(input))
 )
@@ -67,6 +67,6 @@ export const saveChargeRulesWorkflow = createWorkflow(
  * })
  */
 export const saveItemChargesWorkflow = createWorkflow(
-  "save-rental-item-charges",
+  "save-item-charges",
   (input: { items: ItemChargesInput }) => new WorkflowResponse(saveItemsStep(input))
 )

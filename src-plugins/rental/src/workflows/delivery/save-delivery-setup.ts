@@ -24,7 +24,7 @@ import type RentalModuleService from "../../modules/rental/service"
 /* Each of these writes one thing and is the last step of its workflow: none is undone. */
 
 const saveZoneStep = createStep(
-  "save-delivery-zone",
+  "save-zone",
   async (change: ZoneChange, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await saveZone(ledger, change))
@@ -32,7 +32,7 @@ const saveZoneStep = createStep(
 )
 
 const deleteZoneStep = createStep(
-  "delete-delivery-zone",
+  "delete-zone",
   async ({ id }: { id: string }, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     await deleteZone(ledger, id)
@@ -41,7 +41,7 @@ const deleteZoneStep = createStep(
 )
 
 const saveWindowStep = createStep(
-  "save-delivery-window",
+  "save-window",
   async (change: WindowChange, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await saveWindow(ledger, change))
@@ -49,7 +49,7 @@ const saveWindowStep = createStep(
 )
 
 const deleteWindowStep = createStep(
-  "delete-delivery-window",
+  "delete-window",
   async ({ id }: { id: string }, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     await deleteWindow(ledger, id)
@@ -58,7 +58,7 @@ const deleteWindowStep = createStep(
 )
 
 const saveSettingsStep = createStep(
-  "save-delivery-settings",
+  "save-settings",
   async (change: DeliverySettingsChange, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await saveDeliverySettings(ledger, change))
@@ -66,7 +66,7 @@ const saveSettingsStep = createStep(
 )
 
 const savePlacesStep = createStep(
-  "save-postal-places",
+  "save-places",
   async ({ postal_codes }: { postal_codes: PostalPlaces }, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await savePostalPlaces(ledger, postal_codes))
@@ -82,13 +82,13 @@ const savePlacesStep = createStep(
  * })
  */
 export const saveDeliveryZoneWorkflow = createWorkflow(
-  "save-rental-delivery-zone",
+  "save-delivery-zone",
   (input: ZoneChange) => new WorkflowResponse(saveZoneStep(input))
 )
 
 /** Takes a zone out of use. */
 export const deleteDeliveryZoneWorkflow = createWorkflow(
-  "delete-rental-delivery-zone",
+  "delete-delivery-zone",
   (input: { id: string }) => new WorkflowResponse(deleteZoneStep(input))
 )
 
@@ -102,24 +102,24 @@ export const deleteDeliveryZoneWorkflow = createWorkflow(
  * })
  */
 export const saveDeliveryWindowWorkflow = createWorkflow(
-  "save-rental-delivery-window",
+  "save-delivery-window",
   (input: WindowChange) => new WorkflowResponse(saveWindowStep(input))
 )
 
 /** Takes a window out of what can be chosen; jobs that are in it stay. */
 export const deleteDeliveryWindowWorkflow = createWorkflow(
-  "delete-rental-delivery-window",
+  "delete-delivery-window",
   (input: { id: string }) => new WorkflowResponse(deleteWindowStep(input))
 )
 
 /** Changes some of what holds for all of delivery. */
 export const saveDeliverySettingsWorkflow = createWorkflow(
-  "save-rental-delivery-settings",
+  "save-delivery-settings",
   (input: DeliverySettingsChange) => new WorkflowResponse(saveSettingsStep(input))
 )
 
 /** Notes where postal codes are, for zones by distance. */
 export const savePostalPlacesWorkflow = createWorkflow(
-  "save-rental-postal-places",
+  "save-postal-places",
   (input: { postal_codes: PostalPlaces }) => new WorkflowResponse(savePlacesStep(input))
 )

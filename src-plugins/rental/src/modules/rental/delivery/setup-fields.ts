@@ -66,6 +66,18 @@ function isInCoins(value: number, currencyCode: string): boolean {
   return MathBN.eq(roundToCurrency(MathBN.convert(value), currencyCode), value)
 }
 
+const onceEach = (
+  entries: readonly { currency_code: string }[],
+  context: z.RefinementCtx
+) => {
+  const codes = entries.map(({ currency_code }) => currency_code)
+  const again = codes.findIndex((code, at) => codes.indexOf(code) < at)
+  if (again >= 0) {
+    const message = `${codes[again]} is there twice`
+    context.addIssue({ code: "custom", path: [again, "currency_code"], message })
+  }
+}
+
 const kindPrice = z.strictObject({
   base: amount.default(0),
   per_distance: amount.default(0),
@@ -114,7 +126,11 @@ const zoneFields = {
   distance_to: distance.positive("must be more than 0").nullable(),
   location_id: id.nullable(),
   rank: whole(-1_000_000, 1_000_000),
-  prices: z.array(zonePrices).min(1, "must have at least one currency").max(50),
+  prices: z
+    .array(zonePrices)
+    .min(1, "must have at least one currency")
+    .max(50)
+    .superRefine(onceEach),
 }
 
 /** A zone as staff send it: with `id` to change one, of which what is left out stays. */
@@ -170,7 +186,7 @@ const windowFields = {
     }),
   zone_ids: z.array(id).min(1).max(500).nullable(),
   lead_hours: whole(0, 366 * 24),
-  surcharges: z.array(money).max(50),
+  surcharges: z.array(money).max(50).superRefine(onceEach),
 }
 
 /** A window as staff send it: with `id` to change one, of which what is left out stays. */
@@ -192,7 +208,7 @@ export const deliverySettingsSchema = z
     origins: z
       .array(z.strictObject({ location_id: id, latitude, longitude }))
       .max(500, "must have at most 500 entries"),
-    minimum_orders: z.array(money).max(200),
+    minimum_orders: z.array(money).max(200).superRefine(onceEach),
     prices_include_tax: z.boolean(),
   })
   .partial()

@@ -33,7 +33,8 @@ export async function windowFull(
   const name = windows.find(({ id }) => id === window_id)?.name ?? "That window"
   return new RentalError(
     "rental_window_full",
-    `${KIND_WORDS[kind]} on ${spokenDay(date)}: ${name} is full. Please choose another window.`,
+    `${KIND_WORDS[kind]} on ${spokenDay(date)}: ${name} is full. ` +
+      "Please choose another window or day.",
     {
       field: "jobs",
       kind,
