@@ -26,8 +26,8 @@ export interface OrderDeliveryChange {
   note?: string
 }
 
-const writeOrderDeliveryStep = createStep(
-  "write-order-delivery",
+const changeOrderDeliveryStep = createStep(
+  "change-order-delivery",
   async (change: OrderDeliveryChange, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     const choice = change.jobs.length ? await choose(container, change) : null
@@ -52,10 +52,10 @@ const writeOrderDeliveryStep = createStep(
  * })
  */
 export const changeOrderDeliveryWorkflow = createWorkflow(
-  "change-order-delivery",
+  "change-rental-order-delivery",
   (input: OrderDeliveryChange) => {
     lockOrderStep({ order_id: input.order_id })
-    const choice = writeOrderDeliveryStep(input)
+    const choice = changeOrderDeliveryStep(input)
     releaseLockStep({ key: input.order_id, executeOnSubWorkflow: true })
     return new WorkflowResponse(choice)
   }

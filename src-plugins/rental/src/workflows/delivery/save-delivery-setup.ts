@@ -24,7 +24,7 @@ import type RentalModuleService from "../../modules/rental/service"
 /* Each of these writes one thing and is the last step of its workflow: none is undone. */
 
 const saveZoneStep = createStep(
-  "save-zone",
+  "save-delivery-zone",
   async (change: ZoneChange, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await saveZone(ledger, change))
@@ -32,7 +32,7 @@ const saveZoneStep = createStep(
 )
 
 const deleteZoneStep = createStep(
-  "delete-zone",
+  "delete-delivery-zone",
   async ({ id }: { id: string }, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     await deleteZone(ledger, id)
@@ -41,7 +41,7 @@ const deleteZoneStep = createStep(
 )
 
 const saveWindowStep = createStep(
-  "save-window",
+  "save-delivery-window",
   async (change: WindowChange, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await saveWindow(ledger, change))
@@ -49,7 +49,7 @@ const saveWindowStep = createStep(
 )
 
 const deleteWindowStep = createStep(
-  "delete-window",
+  "delete-delivery-window",
   async ({ id }: { id: string }, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     await deleteWindow(ledger, id)
@@ -58,7 +58,7 @@ const deleteWindowStep = createStep(
 )
 
 const saveSettingsStep = createStep(
-  "save-settings",
+  "save-delivery-settings",
   async (change: DeliverySettingsChange, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await saveDeliverySettings(ledger, change))
@@ -66,7 +66,7 @@ const saveSettingsStep = createStep(
 )
 
 const savePlacesStep = createStep(
-  "save-places",
+  "save-postal-places",
   async ({ postal_codes }: { postal_codes: PostalPlaces }, { container }) => {
     const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     return new StepResponse(await savePostalPlaces(ledger, postal_codes))
@@ -82,13 +82,13 @@ const savePlacesStep = createStep(
  * })
  */
 export const saveDeliveryZoneWorkflow = createWorkflow(
-  "save-delivery-zone",
+  "save-rental-delivery-zone",
   (input: ZoneChange) => new WorkflowResponse(saveZoneStep(input))
 )
 
 /** Takes a zone out of use. */
 export const deleteDeliveryZoneWorkflow = createWorkflow(
-  "delete-delivery-zone",
+  "delete-rental-delivery-zone",
   (input: { id: string }) => new WorkflowResponse(deleteZoneStep(input))
 )
 
@@ -102,24 +102,24 @@ export const deleteDeliveryZoneWorkflow = createWorkflow(
  * })
  */
 export const saveDeliveryWindowWorkflow = createWorkflow(
-  "save-delivery-window",
+  "save-rental-delivery-window",
   (input: WindowChange) => new WorkflowResponse(saveWindowStep(input))
 )
 
 /** Takes a window out of what can be chosen; jobs that are in it stay. */
 export const deleteDeliveryWindowWorkflow = createWorkflow(
-  "delete-delivery-window",
+  "delete-rental-delivery-window",
   (input: { id: string }) => new WorkflowResponse(deleteWindowStep(input))
 )
 
 /** Changes some of what holds for all of delivery. */
 export const saveDeliverySettingsWorkflow = createWorkflow(
-  "save-delivery-settings",
+  "save-rental-delivery-settings",
   (input: DeliverySettingsChange) => new WorkflowResponse(saveSettingsStep(input))
 )
 
 /** Notes where postal codes are, for zones by distance. */
 export const savePostalPlacesWorkflow = createWorkflow(
-  "save-postal-places",
+  "save-rental-postal-places",
   (input: { postal_codes: PostalPlaces }) => new WorkflowResponse(savePlacesStep(input))
 )

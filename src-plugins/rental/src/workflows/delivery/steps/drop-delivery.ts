@@ -12,7 +12,7 @@ import { deliveryMethods } from "../delivery-methods"
  * dropDeliveryStep({ cart_id })
  */
 export const dropDeliveryStep = createStep(
-  "drop-delivery",
+  "drop-rental-delivery",
   async ({ cart_id }: { cart_id: string }, { container }) => {
     refuseCompleted(await readDeliveryCart(container, cart_id))
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)

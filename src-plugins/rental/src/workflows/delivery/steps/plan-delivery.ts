@@ -53,7 +53,7 @@ export interface DeliveryPlan {
  * planDeliveryStep({ cart_id, jobs: [{ kind: "delivery", window_id: "dwin_1" }] })
  */
 export const planDeliveryStep = createStep(
-  "plan-delivery",
+  "plan-rental-delivery",
   async (request: DeliveryRequest, { container }) =>
     new StepResponse(await planDelivery(container, request))
 )
