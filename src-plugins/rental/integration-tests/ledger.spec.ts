@@ -753,12 +753,12 @@ ledgerSuite("rental_module_test", {}, (suite) => {
     })
 
     scenario(
-      "refuse packages of packages, a package's own fleet, and unknown rate cards",
+      "refuse packages of themselves, a package's own fleet, and unknown rate cards",
       async () => {
         const pack = { variant_id: "pack", product_id: "p" }
         await expect(
           service.upsertItems([
-            { ...pack, components: [{ variant_id: "set", quantity: 1 }] },
+            { ...pack, components: [{ variant_id: "pack", quantity: 1 }] },
           ])
         ).rejects.toMatchObject({ details: { field: "components" } })
         await expect(

@@ -26,6 +26,7 @@ const answersCart = [
   "rental-waiver",
   "rental-period",
   "rental-items",
+  "rental-choices",
   "rental-hold",
   "rental-merge",
 ]

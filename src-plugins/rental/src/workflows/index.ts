@@ -5,8 +5,16 @@ export {
   changeRentalCartWorkflow,
   type ChangeRentalCartInput,
 } from "./carts/change-rental-cart"
+export {
+  chooseRentalComponentsWorkflow,
+  type ChooseRentalComponentsInput,
+} from "./carts/choose-rental-components"
 export { mergeRentalCartsWorkflow } from "./carts/merge-rental-carts"
 export { type CartMerge } from "./carts/steps/plan-cart-merge"
+export {
+  removeRentalLineWorkflow,
+  type RemoveRentalLineInput,
+} from "./carts/remove-rental-line"
 export { renewRentalHoldsWorkflow } from "./carts/renew-rental-holds"
 export {
   setRentalPeriodWorkflow,

@@ -12,6 +12,8 @@ import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/q
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
 import { RENTAL_MODULE } from "../../modules/rental"
 import type RentalModuleService from "../../modules/rental/service"
+import { bringsAlong } from "../../modules/rental/packages/add-ons"
+import { removeRentalLineWorkflow } from "../../workflows/carts/remove-rental-line"
 import { setRentalQuantityWorkflow } from "../../workflows/carts/set-rental-quantity"
 import { quantityField } from "./fields"
 import { visitorOf } from "./visitor"
@@ -36,6 +38,14 @@ export const nativeLineGuards: MiddlewareRoute[] = [
       setRentalQuantity,
     ],
   },
+  {
+    matcher: "/store/carts/:id/line-items/:line_id",
+    method: ["DELETE"],
+    middlewares: [
+      validateAndTransformQuery(StoreGetCartsCart, retrieveTransformQueryConfig),
+      removeWithAddOns,
+    ],
+  },
 ]
 
 async function setRentalQuantity(
@@ -44,6 +54,11 @@ async function setRentalQuantity(
   next: MedusaNextFunction
 ): Promise<void> {
   const { id: cart_id = "", line_id: line_item_id = "" } = req.params
+  if (isZero(req.body) && (await hasAddOns(req, cart_id, line_item_id))) {
+    await removeRentalLineWorkflow(req.scope).run({ input: { cart_id, line_item_id } })
+    res.json({ cart: await refetchCart(cart_id, req.scope, req.queryConfig.fields) })
+    return
+  }
   const body = Body.safeParse(req.body)
   if (!body.success || !(await isRentalLine(req, cart_id, line_item_id))) {
     return next()
@@ -52,6 +67,52 @@ async function setRentalQuantity(
     input: { cart_id, line_item_id, visitor: visitorOf(req), ...body.data },
   })
   res.json({ cart: await refetchCart(cart_id, req.scope, req.queryConfig.fields) })
+}
+
+/**
+ * A line that brings others along, or goes with another, is not removed alone: those that
+ * went with it go too, and one that has to stay is refused.
+ */
+async function removeWithAddOns(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> {
+  const { id: cart_id = "", line_id: line_item_id = "" } = req.params
+  if (!(await hasAddOns(req, cart_id, line_item_id))) {
+    return next()
+  }
+  await removeRentalLineWorkflow(req.scope).run({ input: { cart_id, line_item_id } })
+  res.json({
+    id: line_item_id,
+    object: "line-item",
+    deleted: true,
+    parent: await refetchCart(cart_id, req.scope, req.queryConfig.fields),
+  })
+}
+
+/** Whether the line is for rent, in a cart where something brings something else along. */
+async function hasAddOns(
+  req: MedusaRequest,
+  cartId: string,
+  lineId: string
+): Promise<boolean> {
+  const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
+  const lines = await req.scope
+    .resolve(Modules.CART)
+    .listLineItems(
+      { cart_id: cartId },
+      { select: ["id", "variant_id"], take: null as unknown as number }
+    )
+  const rented = lines.flatMap(({ variant_id }) => variant_id ?? [])
+  const { items, rentable } = await rental.readRentable(rented)
+  const variant = lines.find((line) => line.id === lineId)?.variant_id
+  const present = [...rentable.keys()].map((variant_id) => ({ variant_id, quantity: 1 }))
+  return !!variant && rentable.has(variant) && bringsAlong(items, present)
+}
+
+function isZero(body: unknown): boolean {
+  return (body as { quantity?: unknown } | undefined)?.quantity === 0
 }
 
 async function isRentalLine(

@@ -8,6 +8,11 @@ import {
   type ItemIndex,
   type ItemRow,
 } from "../../modules/rental/items/item-rows"
+import {
+  type PackagePricing,
+  type PartCharge,
+  type ReplacementCharge,
+} from "../../modules/rental/packages/package-terms"
 import { longestDays } from "../../modules/rental/periods/slots"
 import type RentalModuleService from "../../modules/rental/service"
 import { variantTitle } from "../../workflows/variant-title"
@@ -28,14 +33,34 @@ export interface ItemAnswer {
   currency_code: string | null
   rate_card: string
   is_package: boolean
+  /** Of a package: `fixed`, or `percent` off the sum of its components; else null. */
+  package_pricing: PackagePricing | null
+  package_percent_off: number | null
   components: ComponentAnswer[]
+  add_ons: AddOnAnswer[]
 }
 
-export interface ComponentAnswer {
+export interface NamedVariant {
   variant_id: string
   product_id: string
   title: string
+}
+
+export interface ComponentAnswer extends NamedVariant {
   quantity: number
+  /** Whether the customer can leave it out, and whether it is in until they do. */
+  optional: boolean
+  selected: boolean
+  /** In a package with a price of its own: whether that covers it. */
+  charge: PartCharge
+  replacements: (NamedVariant & { charge: ReplacementCharge })[]
+}
+
+export interface AddOnAnswer extends NamedVariant {
+  required: boolean
+  /** So many for every `per` of the item. */
+  quantity: number
+  per: number
 }
 
 const Query = z.object({
@@ -82,10 +107,19 @@ export async function describeItems(
   const { rules } = await rental.shopRules()
   const titles = await readTitles(
     req,
-    items.flatMap((item) =>
-      item.components.flatMap(({ item_id }) => index.get(item_id)?.variant_id ?? [])
-    )
+    items.flatMap((item) => [
+      ...(item.package?.parts ?? []).flatMap(({ variant_id, replacements }) => [
+        variant_id,
+        ...replacements.map((other) => other.variant_id),
+      ]),
+      ...(item.add_ons ?? []).map(({ variant_id }) => variant_id),
+    ])
   )
+  const named = ({ item_id, variant_id }: { item_id: string; variant_id: string }) => ({
+    variant_id,
+    product_id: index.get(item_id)?.product_id ?? "",
+    title: titles.get(variant_id) ?? variant_id,
+  })
   return items.map((item) => ({
     variant_id: item.variant_id,
     product_id: item.product_id,
@@ -97,20 +131,26 @@ export async function describeItems(
       item.replacement_value === null ? null : Number(item.replacement_value),
     currency_code: item.currency_code,
     rate_card: item.rate_card,
-    is_package: item.components.length > 0,
-    components: item.components.flatMap(({ item_id, quantity }) => {
-      const part = index.get(item_id)
-      return part
-        ? [
-            {
-              variant_id: part.variant_id,
-              product_id: part.product_id,
-              title: titles.get(part.variant_id) ?? part.variant_id,
-              quantity,
-            },
-          ]
-        : []
-    }),
+    is_package: !!item.package,
+    package_pricing: item.package?.pricing ?? null,
+    package_percent_off: item.package ? Number(item.package.percent_off) : null,
+    components: (item.package?.parts ?? []).map((part) => ({
+      ...named(part),
+      quantity: part.quantity,
+      optional: part.is_optional,
+      selected: part.is_default,
+      charge: part.charge,
+      replacements: part.replacements.map((other) => ({
+        ...named(other),
+        charge: other.charge,
+      })),
+    })),
+    add_ons: (item.add_ons ?? []).map((addOn) => ({
+      ...named(addOn),
+      required: addOn.is_required,
+      quantity: addOn.quantity,
+      per: addOn.per,
+    })),
   }))
 }
 

@@ -1,6 +1,7 @@
 import { type HoldLimit } from "./ledger/ledger"
 import { type PaperLayoutOverrides } from "./papers/paper-layouts"
 import { type PaperFont } from "./papers/render-paper"
+import { DEEPEST } from "./packages/units-of-package"
 import { collectRateCards, type RateCards } from "./pricing/rate-cards"
 import { type RateCard } from "./pricing/rate-card"
 import { todayIn } from "./periods/local-date"
@@ -27,6 +28,8 @@ export interface RentalPluginOptions {
   checkedIsReady?: boolean
   /** The largest photo of goods that is taken, in bytes. Default 10 MB. */
   maxPhotoBytes?: number
+  /** Levels of packages within packages, 1 to 8: 1 is packages of plain items. Default 3. */
+  packageLevels?: number
   /** Rate cards written in code, beside `per_day` and those that the shop keeps. */
   rateCards?: RateCard[]
   /** A shop's own layouts of papers, and a font for what Noto Sans does not have. */
@@ -47,6 +50,7 @@ export interface RentalOptions extends ShopRules {
   readonly overdueDays: number
   readonly checkedIsReady: boolean
   readonly maxPhotoBytes: number
+  readonly packageLevels: number
   readonly rateCards: RateCards
   readonly papers: PaperOptions
 }
@@ -78,6 +82,7 @@ export function readOptions(options: RentalPluginOptions = {}): RentalOptions {
       1024,
       100 * MEGABYTE
     ),
+    packageLevels: wholeNumber("packageLevels", options.packageLevels ?? 3, 1, DEEPEST),
     rules: openRules({
       max_days: wholeNumber("maxPeriodDays", options.maxPeriodDays ?? 60, 1, 366),
       horizon_days: wholeNumber("horizonDays", options.horizonDays ?? 730, 1, 3650),

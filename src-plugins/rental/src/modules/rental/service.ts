@@ -136,6 +136,12 @@ import {
   type LocalDate,
 } from "./periods/local-date"
 import { type RentalPeriod } from "./periods/rental-period"
+import {
+  deleteChoices,
+  withChoices,
+  type ChoiceOwner,
+  type ChoosingLine,
+} from "./packages/choice-rows"
 import { daysOfSlots } from "./periods/slots"
 import {
   deleteLinePrices,
@@ -239,10 +245,11 @@ export default class RentalModuleService extends MedusaService({
     inputs: readonly RentalItemInput[],
     overbook?: Overbook
   ): Promise<void> {
-    const { timezone, rateCards } = this.options_
+    const { timezone, rateCards, packageLevels } = this.options_
+    const { knex } = this.ledger_
     const registered = new Set(rateCards.keys())
     await this.thenSend_(
-      upsertItems(this.ledger_.knex, inputs, timezone, overbook, registered)
+      upsertItems(knex, inputs, timezone, overbook, registered, packageLevels)
     )
   }
 
@@ -261,16 +268,23 @@ export default class RentalModuleService extends MedusaService({
 
   /** The rental items among these variants, by variant; plain goods are not in it. */
   async findRentable(variantIds: readonly string[]): Promise<Map<string, ItemRow>> {
+    return (await this.readRentable(variantIds)).rentable
+  }
+
+  /** Those of the variants that are for rent, among all items of the shop. */
+  async readRentable(
+    variantIds: readonly string[]
+  ): Promise<{ items: ItemIndex; rentable: Map<string, ItemRow> }> {
     if (!variantIds.length) {
-      return new Map()
+      return { items: new Map(), rentable: new Map() }
     }
-    const variants = byVariant(await this.ledger_.items())
-    return new Map(
-      variantIds.flatMap((id) => {
-        const item = variants.get(id)
-        return item ? [[id, item] as const] : []
-      })
-    )
+    const items = await this.ledger_.items()
+    const variants = byVariant(items)
+    const rentable = variantIds.flatMap((id) => {
+      const item = variants.get(id)
+      return item ? [[id, item] as const] : []
+    })
+    return { items, rentable: new Map(rentable) }
   }
 
   /**
@@ -390,6 +404,18 @@ export default class RentalModuleService extends MedusaService({
     ])
     const days = early && items === known ? early : await read(items)
     return withinRules(days, shop, new Date(), full)
+  }
+
+  /**
+   * Lines with what was chosen of those that are packages. Without such a package nothing is
+   * asked of the database.
+   */
+  async withChoices<Line extends ChoosingLine>(
+    items: ItemIndex,
+    owner: ChoiceOwner,
+    lines: readonly Line[]
+  ): Promise<(Line & ChoosingLine)[]> {
+    return await withChoices(this.ledger_.knex, items, owner, lines)
   }
 
   /** What these lines would lack for a period, without holding anything. */
@@ -558,6 +584,7 @@ export default class RentalModuleService extends MedusaService({
   async deleteOrder(orderId: string): Promise<void> {
     await this.thenSend_(deleteOrder(this.ledger_.knex, orderId))
     await deleteLinePrices(this.ledger_.knex, orderId)
+    await deleteChoices(this.ledger_.knex, orderId)
   }
 
   /** Takes units out of service; see `ledger/downtime`. */

@@ -4,6 +4,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { type RequestKey } from "../../modules/rental/ledger/cart-keys"
+import { type AskedChoice } from "../../modules/rental/packages/read-choice"
 import { changeRentalCartWorkflow } from "./change-rental-cart"
 
 export interface AddRentalItemInput {
@@ -15,6 +16,8 @@ export interface AddRentalItemInput {
   end_date?: string
   start_time?: string
   end_time?: string
+  /** Of a package: what the customer wants of its components. */
+  choices?: AskedChoice[]
   visitor?: string
   /** By which this add is known when it is sent again. */
   key?: RequestKey

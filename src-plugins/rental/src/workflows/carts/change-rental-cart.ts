@@ -1,5 +1,6 @@
 import {
   createLineItemsStep,
+  deleteLineItemsWorkflow,
   emitEventStep,
   refreshCartItemsWorkflow,
   releaseLockStep,
@@ -10,6 +11,7 @@ import {
   createWorkflow,
   parallelize,
   transform,
+  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { holdCartStep } from "./steps/hold-cart"
@@ -43,6 +45,11 @@ export const changeRentalCartWorkflow = createWorkflow(
       createLineItemsStep({ id: plan.cart_id, items: plan.create }),
       updateLineItemsStep({ id: plan.cart_id, items: plan.update })
     )
+    when("lines-go", plan, ({ remove }) => remove.length > 0).then(() => {
+      deleteLineItemsWorkflow.runAsStep({
+        input: { cart_id: plan.cart_id, ids: plan.remove },
+      })
+    })
     const items = transform({ created, updated }, (lines) => [
       ...lines.created,
       ...lines.updated,

@@ -11,7 +11,12 @@ import {
   RentalError,
   requestError,
 } from "../../modules/rental/errors/rental-error"
-import { type ItemRow } from "../../modules/rental/items/item-rows"
+import {
+  byVariant,
+  type ItemIndex,
+  type ItemRow,
+} from "../../modules/rental/items/item-rows"
+import { requiredUnits } from "../../modules/rental/packages/add-ons"
 import { type CartLine } from "../../modules/rental/ledger/plan-bookings"
 import { type LinePrice } from "../../modules/rental/pricing/line-prices"
 import { type Pricing } from "../../modules/rental/pricing/price-unit"
@@ -19,8 +24,8 @@ import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import { requireHeldPeriod } from "../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { readPricingContext, type PricedCart } from "../carts/rates/cart-pricing-context"
-import { priceLine } from "../carts/rates/price-line"
-import { readDayRates, requireRate } from "../carts/rates/rental-variants"
+import { itemsPriced, priceLine } from "../carts/rates/price-line"
+import { readDayRates } from "../carts/rates/rental-variants"
 import { agreedCharges } from "../charges/agreed-charges"
 import { isWaiver } from "../carts/waiver-line"
 import { findOrdersOfCart } from "../carts/read-cart"
@@ -75,15 +80,20 @@ export async function reserveRentals(
 ): Promise<StepResponse<void, Attempt | null>> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const items = cart.items ?? []
-  const rentable = await rental.findRentable(items.flatMap((i) => i.variant_id ?? []))
-  const lines = items.filter((line) => line.variant_id && rentable.has(line.variant_id))
-  if (!lines.length) {
+  const { items: catalogue, rentable } = await rental.readRentable(
+    items.flatMap((i) => i.variant_id ?? [])
+  )
+  const rented = items.filter((line) => line.variant_id && rentable.has(line.variant_id))
+  if (!rented.length) {
     return new StepResponse(undefined, null)
   }
+  const owner = { cart_id: cart.id }
+  const lines = await rental.withChoices(catalogue, owner, rented.map(toCartLine))
+  const priced = itemsPriced(catalogue, lines)
   const [[orderId], rentalCart, rates] = await Promise.all([
     findOrdersOfCart(container, cart.id),
     rental.readCart(cart.id),
-    readCurrentRates(container, cart, lines),
+    readCurrentRates(container, cart, priced),
   ])
   if (orderId) {
     await attachUnlessKnown(rental, { cart_id: cart.id, order_id: orderId }, rentalCart)
@@ -97,10 +107,8 @@ export async function reserveRentals(
       message: "Choose dates first: POST /store/carts/:id/rental-period",
     })
   }
-  await requireHeldPeriod(rental, period, {
-    lines: lines.map(toCartLine),
-    owner: { cart_id: cart.id },
-  })
+  await requireHeldPeriod(rental, period, { lines, owner })
+  refuseMissingAddOns(catalogue, lines)
   refuseOtherAmount(cart)
   const delivery = deliveryPaidFor(cart, rentalCart.delivery)
   await requireDelivery(rental.ledger, delivery, {
@@ -108,13 +116,13 @@ export async function reserveRentals(
     currency_code: cart.currency_code,
     items_total: itemsTotal(items),
   })
-  const pricing = await rental.pricing(rentable.values())
-  const prices = priceAgain(pricing, { cart, lines, rentable, period, rates })
+  const pricing = await rental.pricing(priced)
+  const prices = priceAgain(pricing, { cart, lines, items: catalogue, period, rates })
   refuseChangedPrices(prices)
   const charges = await agreedCharges(rental, {
-    lines: prices.map(({ line, variant_id, unit_price }) => ({
+    lines: prices.map(({ line: { variant_id, quantity }, unit_price }) => ({
       variant_id,
-      quantity: toCartLine(line).quantity,
+      quantity,
       unit_price,
     })),
     period,
@@ -130,7 +138,7 @@ export async function reserveRentals(
     rental.reserveCart({
       ...attempt,
       period,
-      lines: lines.map(toCartLine),
+      lines,
       charges,
       ...(delivery === rentalCart.delivery ? {} : { delivery }),
     })
@@ -224,6 +232,24 @@ function deliveryPaidFor(
   return isPaid ? delivery : null
 }
 
+/** Who changes lines past our calls, or the shop meanwhile, may have left out what goes with them. */
+function refuseMissingAddOns(items: ItemIndex, lines: readonly CartLine[]): void {
+  const missing = [...requiredUnits(items, lines)].flatMap(([variant_id, required]) => {
+    const quantity = lines
+      .filter((line) => line.variant_id === variant_id)
+      .reduce((sum, line) => sum + line.quantity, 0)
+    return quantity < required ? [{ variant_id, required, quantity }] : []
+  })
+  if (missing.length) {
+    throw new RentalError(
+      "rental_add_on_missing",
+      "Something that goes with the items of this cart is not in it. " +
+        "POST /store/carts/:id/rental-hold brings the cart up to date.",
+      { add_ons: missing }
+    )
+  }
+}
+
 /** Medusa itself never compares what is paid with what the cart comes to. */
 function refuseOtherAmount({ total, payment_collection }: CompletingCart): void {
   const paid = payment_collection?.amount
@@ -254,11 +280,11 @@ type Rates = Awaited<ReturnType<typeof readDayRates>>
 async function readCurrentRates(
   container: MedusaContainer,
   cart: CompletingCart,
-  lines: CartLines
+  priced: readonly ItemRow[]
 ): Promise<Rates> {
   return await readDayRates(
     container,
-    lines.flatMap((line) => line.variant_id ?? []),
+    priced.map((item) => item.variant_id),
     await readPricingContext(container, {
       ...cart,
       region_id: cart.region_id ?? cart.region?.id,
@@ -267,8 +293,8 @@ async function readCurrentRates(
 }
 
 interface PriceAgain {
-  line: CartLines[number]
-  variant_id: string
+  line: CartLine
+  shown: number
   unit_price: number
   record: LinePrice
 }
@@ -279,40 +305,40 @@ function priceAgain(
   {
     cart,
     lines,
-    rentable,
+    items,
     period,
     rates,
   }: {
     cart: CompletingCart
-    lines: CartLines
-    rentable: ReadonlyMap<string, ItemRow>
+    lines: readonly CartLine[]
+    items: ItemIndex
     period: RentalPeriod
     rates: Rates
   }
 ): PriceAgain[] {
+  const shown = new Map((cart.items ?? []).map((line) => [line.id, line.unit_price]))
   return lines.map((line) => {
-    const variant_id = line.variant_id ?? ""
     const { unit_price, record } = priceLine(
       pricing,
-      requireRate(rates.get(variant_id), cart.currency_code),
+      { items, rates },
       {
-        rateCard: rentable.get(variant_id)?.rate_card ?? "",
+        ...line,
+        item: byVariant(items).get(line.variant_id)!,
         currencyCode: cart.currency_code,
         period,
-        quantity: toCartLine(line).quantity,
       }
     )
-    return { line, variant_id, unit_price, record: record(variant_id) }
+    return { line, shown: Number(shown.get(line.line_item_id)), unit_price, record }
   })
 }
 
 function refuseChangedPrices(prices: readonly PriceAgain[]): void {
   const changed = prices
-    .filter(({ line, unit_price }) => !MathBN.eq(unit_price, line.unit_price))
-    .map(({ line, variant_id, unit_price }) => ({
-      line_item_id: line.id,
-      variant_id,
-      shown: Number(line.unit_price),
+    .filter(({ shown, unit_price }) => !MathBN.eq(unit_price, shown))
+    .map(({ line, shown, unit_price }) => ({
+      line_item_id: line.line_item_id,
+      variant_id: line.variant_id,
+      shown,
       price: unit_price,
     }))
   if (changed.length) {

@@ -120,7 +120,12 @@ function describeEdit({
 }: {
   edit: { plan: OrderPlan; user_id: string; preview: boolean }
 }) {
-  const before: OrderBefore = { period: plan.period_before, state: plan.state, preview }
+  const before: OrderBefore = {
+    period: plan.period_before,
+    state: plan.state,
+    choices: plan.choices_before,
+    preview,
+  }
   return {
     change_type: "edit" as const,
     order_id: plan.order_id,

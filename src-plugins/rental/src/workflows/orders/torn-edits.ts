@@ -8,6 +8,7 @@ import {
 import { RENTAL_MODULE } from "../../modules/rental"
 import { RentalError } from "../../modules/rental/errors/rental-error"
 import { type OrderWrite } from "../../modules/rental/ledger/write-order"
+import { type PackageChoice } from "../../modules/rental/packages/package-terms"
 import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
 
@@ -22,6 +23,8 @@ export interface OrderBefore {
   /** Null when nothing of it was rented. */
   period: RentalPeriod | null
   state: OrderWrite["state"]
+  /** What was chosen of packages that the change chose anew, by variant. */
+  choices?: Record<string, PackageChoice>
   /** The edit is only looked at: the ledger was left alone. */
   preview: boolean
 }
@@ -99,7 +102,7 @@ async function readOpenEdits(
 async function putLedgerBack(
   container: MedusaContainer,
   orderId: string,
-  { period, state }: OrderBefore
+  { period, state, choices = {} }: OrderBefore
 ): Promise<void> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   if (!period) {
@@ -122,7 +125,14 @@ async function putLedgerBack(
     state,
     lines: items.flatMap(({ id, variant_id, quantity }) =>
       variant_id && rentable.has(variant_id)
-        ? [{ line_item_id: id, variant_id, quantity: Number(quantity) }]
+        ? [
+            {
+              line_item_id: id,
+              variant_id,
+              quantity: Number(quantity),
+              choice: choices[variant_id],
+            },
+          ]
         : []
     ),
     overbook: {

@@ -53,19 +53,20 @@ async function readChanges(
 ): Promise<QuoteChanges> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const period = (await rental.readOrder(order.id))?.period
-  const rentable = await rental.findRentable(
+  const { items, rentable } = await rental.readRentable(
     order.items.flatMap((line) => line.variant_id ?? [])
   )
-  const lines = order.items.flatMap(({ id, variant_id, quantity, unit_price }) =>
+  const rented = order.items.flatMap(({ id, variant_id, quantity, unit_price }) =>
     variant_id && rentable.has(variant_id)
       ? [{ line_item_id: id, variant_id, quantity, unit_price }]
       : []
   )
-  if (!period || !lines.length) {
+  if (!period || !rented.length) {
     return { prices: [], shortages: [] }
   }
+  const lines = await rental.withChoices(items, { order_id: order.id }, rented)
   const [prices, shortages] = await Promise.all([
-    priceVariants(container, order, rentable, lines, period),
+    priceVariants(container, order, items, lines, period),
     rental.findOrderShortages({ order_id: order.id, period, lines }),
   ])
   return {

@@ -1,11 +1,12 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { requiredUnits } from "../../modules/rental/packages/add-ons"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { type AgreedCharges } from "../../modules/rental/charges/agreed-charges"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
 import {
   byVariant,
-  unitsOf,
+  unitsOfLine,
   type ItemIndex,
   type ItemRow,
 } from "../../modules/rental/items/item-rows"
@@ -13,6 +14,11 @@ import {
   type BookingRow,
   type BookingState,
 } from "../../modules/rental/ledger/booking-rows"
+import {
+  hasChoices,
+  type PackageChoice,
+} from "../../modules/rental/packages/package-terms"
+import { spokenChoice } from "../../modules/rental/packages/read-choice"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { isWaiver } from "../carts/waiver-line"
@@ -49,6 +55,10 @@ export interface CartRentalLine {
   state: BookingState
   /** What a package holds, for the whole line. */
   components?: { variant_id: string; quantity: number }[]
+  /** Of a package with a choice: what differs from how the shop has it. */
+  choices?: { variant_id: string; include?: boolean; replace_with?: string }[]
+  /** Units of the line that go with other lines, and can only go with them. */
+  required?: number
 }
 
 /** A Medusa cart, as far as its rental side needs it. */
@@ -89,6 +99,22 @@ export async function readCartRental(
     return null
   }
   const variants = byVariant(index)
+  const chosen = await rental.withChoices(
+    index,
+    { cart_id: cartId },
+    items.map((item) => ({
+      line_item_id: item.id,
+      variant_id: item.variant_id ?? "",
+      item,
+    }))
+  )
+  const required = requiredUnits(
+    index,
+    chosen.map(({ item, variant_id }) => ({
+      variant_id,
+      quantity: Number(item.quantity),
+    }))
+  )
   const expiries = bookings
     .filter((b) => b.state === "held" && b.expires_at)
     .map((b) => new Date(b.expires_at ?? 0).toISOString())
@@ -103,9 +129,11 @@ export async function readCartRental(
       items,
       variants,
     }),
-    lines: items.flatMap((item) => {
-      const row = item.variant_id ? variants.get(item.variant_id) : undefined
-      return row ? [describeLine(item, row, index, bookings)] : []
+    lines: chosen.flatMap(({ item, variant_id, choice }) => {
+      const row = variants.get(variant_id)
+      const line = row && describeLine(item, row, choice, index, bookings)
+      const needed = required.get(variant_id)
+      return line ? [{ ...line, ...(needed ? { required: needed } : {}) }] : []
     }),
   }
 }
@@ -174,24 +202,27 @@ async function describeCharges(
 function describeLine(
   line: CartItem,
   item: ItemRow,
+  choice: PackageChoice | undefined,
   index: ItemIndex,
   bookings: readonly BookingRow[]
 ): CartRentalLine {
   const own = bookings.filter((booking) => booking.line_item_id === line.id)
   const units = Number(line.quantity)
+  const parts = unitsOfLine(index, item, choice)
   return {
     line_item_id: line.id,
     variant_id: item.variant_id,
     quantity: units,
-    state: lineState(own, unitsOf(item).length),
-    ...(item.components.length
+    state: lineState(own, parts.length),
+    ...(item.package
       ? {
-          components: item.components.flatMap(({ item_id, quantity }) => {
+          components: parts.flatMap(({ item_id, quantity }) => {
             const variant_id = index.get(item_id)?.variant_id
             return variant_id ? [{ variant_id, quantity: quantity * units }] : []
           }),
         }
       : {}),
+    ...(hasChoices(item.package) ? { choices: spokenChoice(choice) } : {}),
   }
 }
 

@@ -3,17 +3,18 @@ import { BigNumber, ContainerRegistrationKeys, MathBN } from "@medusajs/framewor
 import { RENTAL_MODULE } from "../../modules/rental"
 import { breakdownOf, type Breakdown } from "../../modules/rental/pricing/breakdown"
 import { notFoundError, type Shortage } from "../../modules/rental/errors/rental-error"
+import { readChoice, type AskedChoice } from "../../modules/rental/packages/read-choice"
 import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import type RentalModuleService from "../../modules/rental/service"
 import { agreedCharges } from "../charges/agreed-charges"
 import { readPricingContext } from "../carts/rates/cart-pricing-context"
-import { priceLine } from "../carts/rates/price-line"
-import { readRentalVariants, requireRate } from "../carts/rates/rental-variants"
+import { itemsPriced, priceLine } from "../carts/rates/price-line"
+import { readRentalVariants } from "../carts/rates/rental-variants"
 import { nameShortages } from "../carts/shortage-titles"
 
 export interface QuoteRequest {
   period: RentalPeriod
-  items: { variant_id: string; quantity: number }[]
+  items: { variant_id: string; quantity: number; choices?: AskedChoice[] }[]
   region_id?: string
   customer_id?: string
 }
@@ -52,42 +53,51 @@ export async function quoteRental(
   request: QuoteRequest
 ): Promise<Quote> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const { period, items } = request
-  const variantIds = [...new Set(items.map((item) => item.variant_id))]
-  const rentable = await rental.findRentable(variantIds)
+  const { period } = request
+  const variantIds = [...new Set(request.items.map((item) => item.variant_id))]
+  const { items, rentable } = await rental.readRentable(variantIds)
   const unknown = variantIds.find((id) => !rentable.has(id))
   if (unknown) {
     throw notFoundError("variant_id", `Variant ${unknown} is not for rent`)
   }
   const region = await readRegion(container, request.region_id)
+  const asked = request.items.map(({ choices = [], ...line }) => ({
+    ...line,
+    choice: readChoice(rentable.get(line.variant_id)?.package, choices),
+  }))
+  const priced = itemsPriced(items, asked)
   const variants = await readRentalVariants(
     container,
-    variantIds,
+    priced.map((item) => item.variant_id),
     await readPricingContext(container, {
       region_id: region.id,
       currency_code: region.currency_code,
       customer_id: request.customer_id,
     })
   )
-  const pricing = await rental.pricing(rentable.values())
+  const pricing = await rental.pricing(priced)
   // Asked for twice, a variant is one line of a cart.
   const quantities = new Map<string, number>()
-  for (const { variant_id, quantity } of items) {
+  for (const { variant_id, quantity } of asked) {
     quantities.set(variant_id, (quantities.get(variant_id) ?? 0) + quantity)
   }
-  const lines = items.map((item): Omit<QuoteLine, "deposit"> => {
-    const rate = requireRate(variants.get(item.variant_id), region.currency_code)
-    const { unit_price, price } = priceLine(pricing, rate, {
-      rateCard: rentable.get(item.variant_id)?.rate_card ?? "",
-      currencyCode: region.currency_code,
-      period,
-      quantity: quantities.get(item.variant_id) ?? item.quantity,
-    })
+  const lines = asked.map(({ choice, ...line }): Omit<QuoteLine, "deposit"> => {
+    const { unit_price, price } = priceLine(
+      pricing,
+      { items, rates: variants },
+      {
+        item: rentable.get(line.variant_id)!,
+        choice,
+        currencyCode: region.currency_code,
+        period,
+        quantity: quantities.get(line.variant_id) ?? line.quantity,
+      }
+    )
     return {
-      ...item,
+      ...line,
       unit_price,
-      line_total: new BigNumber(MathBN.mult(price.unitPrice, item.quantity)).numeric,
-      breakdown: breakdownOf(price, rate.amount),
+      line_total: new BigNumber(MathBN.mult(price.unitPrice, line.quantity)).numeric,
+      breakdown: breakdownOf(price, price.baseRate),
     }
   })
   const charges = await agreedCharges(rental, {
@@ -100,7 +110,7 @@ export async function quoteRental(
     currency_code: region.currency_code,
   })
   const shortages = await rental.findShortages(
-    items.map((item, at) => ({ line_item_id: String(at), ...item })),
+    asked.map((line, at) => ({ line_item_id: String(at), ...line })),
     period
   )
   return {
@@ -121,7 +131,7 @@ export async function quoteRental(
 }
 
 /** The region asked for, or the shop's first. */
-async function readRegion(
+export async function readRegion(
   container: MedusaContainer,
   regionId?: string
 ): Promise<{ id: string; currency_code: string }> {

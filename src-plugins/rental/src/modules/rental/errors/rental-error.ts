@@ -24,6 +24,7 @@ export type RentalErrorCode =
   | "rental_goods_out"
   | "rental_hold_limit"
   | "rental_key_reused"
+  | "rental_add_on_missing"
   | "rental_rate_card_in_use"
   | "rental_unit_out"
   | "rental_wrong_state"
@@ -61,6 +62,7 @@ export const RENTAL_ERRORS: Readonly<
   rental_window_closed: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_zone_unknown: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_minimum_order: { status: 400, type: MedusaError.Types.INVALID_DATA },
+  rental_add_on_missing: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_period_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_request_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_not_found: { status: 404, type: MedusaError.Types.NOT_FOUND },

@@ -8,6 +8,13 @@ import { execute, rowsOf } from "../ledger/query"
 import { CapacityExceeded, ledgerTransaction } from "../ledger/transaction"
 import { type LocalDate } from "../periods/local-date"
 import { DAY_SLOT, firstSlotOf } from "../periods/slots"
+import {
+  refusePackages,
+  variantsInside,
+  writePackages,
+  type ItemIds,
+  type PackageInput,
+} from "../packages/write-packages"
 import { byVariant, readItems, type FleetStep, type ItemRow } from "./item-rows"
 import { requireRateCards } from "./require-rate-cards"
 
@@ -15,7 +22,7 @@ import { requireRateCards } from "./require-rate-cards"
 const BUILT_IN: ReadonlySet<string> = new Set(["per_day"])
 
 /** What a shop says about a rentable variant. What is left out stays as it is. */
-export interface RentalItemInput {
+export interface RentalItemInput extends PackageInput {
   variant_id: string
   product_id: string
   /** 1440 (by the day, the default), or 60 or a divisor of it. Fixed while units are booked. */
@@ -34,8 +41,6 @@ export interface RentalItemInput {
    * `effective_from`); a place that is left out loses its units.
    */
   fleet?: FleetStep[]
-  /** All components of a package; an empty list makes it a plain item again. */
-  components?: { variant_id: string; quantity: number }[]
 }
 
 /**
@@ -44,15 +49,17 @@ export interface RentalItemInput {
  * @throws RentalError `rental_fleet_in_use` when a fleet would become smaller than what is
  *   booked; it names the bookings in the way
  * @throws RentalError `rental_request_invalid` when a component is not a rental item, or is
- *   a package itself, or when there is no such rate card
+ *   a package that contains itself, or when there is no such rate card
  * @param registered names of the rate cards written in code
+ * @param deepest levels of packages within packages: 1 is packages of plain items
  */
 export async function upsertItems(
   knex: Knex,
   inputs: readonly RentalItemInput[],
   timezone: string,
   overbook?: Overbook,
-  registered: ReadonlySet<string> = BUILT_IN
+  registered: ReadonlySet<string> = BUILT_IN,
+  deepest = 1
 ): Promise<void> {
   if (!inputs.length) {
     return
@@ -70,7 +77,7 @@ export async function upsertItems(
       )
       await writeItems(trx, inputs)
       const ids = await readIds(trx, inputs)
-      await writeComponents(trx, inputs, ids)
+      await writePackages(trx, inputs, ids, deepest)
       await writeFleet(trx, inputs, ids, timezone)
     })
   try {
@@ -102,13 +109,28 @@ export async function snapshotItems(
   return [...items.values()].filter((item) => wanted.has(item.variant_id)).map(toInput)
 
   function toInput(item: ItemRow): RentalItemInput {
-    const { id: _id, components, ...rest } = item
+    const { id: _id, number: _n, components: _c, package: terms, add_ons, ...rest } = item
     return {
       ...rest,
-      components: components.flatMap(({ item_id, quantity }) => {
-        const component = items.get(item_id)
-        return component ? [{ variant_id: component.variant_id, quantity }] : []
-      }),
+      package_pricing: terms?.pricing,
+      package_percent_off: terms?.percent_off,
+      components: (terms?.parts ?? []).map((part) => ({
+        variant_id: part.variant_id,
+        quantity: part.quantity,
+        optional: part.is_optional,
+        selected: part.is_default,
+        charge: part.charge,
+        replacements: part.replacements.map(({ variant_id, charge }) => ({
+          variant_id,
+          charge,
+        })),
+      })),
+      add_ons: (add_ons ?? []).map(({ variant_id, is_required, quantity, per }) => ({
+        variant_id,
+        required: is_required,
+        quantity,
+        per,
+      })),
     }
   }
 }
@@ -145,7 +167,8 @@ export async function removeItems(
 /** @throws RentalError naming the list in which something stands twice, or too far ahead */
 function refuseLists(inputs: readonly RentalItemInput[]): void {
   const twice = (ids: string[]) => ids.find((id, at) => ids.indexOf(id) !== at)
-  for (const { fleet = [], components = [] } of inputs) {
+  refusePackages(inputs)
+  for (const { fleet = [] } of inputs) {
     fleet.forEach((step) => refuseFarDay("fleet.effective_from", step.effective_from))
     const place = twice(
       fleet.map(({ location_id, effective_from = "" }) =>
@@ -154,10 +177,6 @@ function refuseLists(inputs: readonly RentalItemInput[]): void {
     )
     if (place) {
       throw requestError("fleet", `Stock location ${place} is listed twice`)
-    }
-    const part = twice(components.map((entry) => entry.variant_id))
-    if (part) {
-      throw requestError("components", `Component ${part} is listed twice`)
     }
   }
   const variant = twice(inputs.map((input) => input.variant_id))
@@ -168,8 +187,6 @@ function refuseLists(inputs: readonly RentalItemInput[]): void {
 
 /** The `from_slot` of a fleet that has no first day. */
 const FROM_THE_BEGINNING = -2_147_483_648
-
-type ItemIds = ReadonlyMap<string, string>
 
 /**
  * Everyone who writes items queues for the catalogue; then come items and their slots, in
@@ -302,7 +319,7 @@ async function writeItems(
 async function readIds(knex: Knex, inputs: readonly RentalItemInput[]): Promise<ItemIds> {
   const variantIds = inputs.flatMap((input) => [
     input.variant_id,
-    ...(input.components ?? []).map((component) => component.variant_id),
+    ...variantsInside(input),
   ])
   const rows = await rowsOf<{ id: string; variant_id: string }>(
     knex,
@@ -318,67 +335,6 @@ function idOf(ids: ItemIds, input: RentalItemInput): string {
     throw new Error(`Rental item of ${input.variant_id} was not written`)
   }
   return id
-}
-
-async function writeComponents(
-  trx: Knex.Transaction,
-  inputs: readonly RentalItemInput[],
-  ids: ItemIds
-): Promise<void> {
-  const packages = inputs.filter((input) => input.components !== undefined)
-  if (!packages.length) {
-    return
-  }
-  const rows = packages.flatMap((input) =>
-    (input.components ?? []).map((component) => {
-      const component_item_id = ids.get(component.variant_id)
-      if (!component_item_id) {
-        throw requestError(
-          "components",
-          `Component ${component.variant_id} is not a rental item`
-        )
-      }
-      return {
-        id: generateEntityId(undefined, "rpkgc"),
-        package_item_id: idOf(ids, input),
-        component_item_id,
-        quantity: component.quantity,
-      }
-    })
-  )
-  await execute(
-    trx,
-    `DELETE FROM rental_package_component WHERE package_item_id = ANY (?::text[])`,
-    [packages.map((input) => idOf(ids, input))]
-  )
-  await execute(
-    trx,
-    `
-    INSERT INTO rental_package_component (id, package_item_id, component_item_id, quantity)
-    SELECT r.id, r.package_item_id, r.component_item_id, r.quantity
-      FROM jsonb_to_recordset(?::jsonb) AS r (
-             id text, package_item_id text, component_item_id text, quantity integer
-           )
-    `,
-    [JSON.stringify(rows)]
-  )
-  const nested = await rowsOf<{ variant_id: string }>(
-    trx,
-    `
-    SELECT i.variant_id
-      FROM rental_package_component c
-      JOIN rental_item i ON i.id = c.component_item_id
-     WHERE EXISTS (SELECT 1 FROM rental_package_component n
-                    WHERE n.package_item_id = c.component_item_id)
-     LIMIT 1
-    `
-  )
-  if (nested[0]) {
-    throw requestError(
-      "components",
-      `${nested[0].variant_id} is a package and cannot be part of another`
-    )
-  }
 }
 
 async function writeFleet(

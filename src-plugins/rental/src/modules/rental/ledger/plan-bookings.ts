@@ -1,4 +1,5 @@
-import { byVariant, unitsOf, type ItemIndex } from "../items/item-rows"
+import { byVariant, unitsOfLine, type ItemIndex } from "../items/item-rows"
+import { type PackageChoice } from "../packages/package-terms"
 import { daySlot, DAY_SLOT, occupiedSlots } from "../periods/slots"
 import { periodColumns, type RentalPeriod } from "../periods/rental-period"
 import { refuseTooLong } from "./booking-limits"
@@ -9,6 +10,8 @@ export interface CartLine {
   line_item_id: string
   variant_id: string
   quantity: number
+  /** What was chosen of a package; without, it is looked up, or as the shop has it. */
+  choice?: PackageChoice
 }
 
 /** What is to be booked, and how. */
@@ -57,7 +60,7 @@ export function planBookings(plan: BookingPlan): BookingContent[] {
       if (!lineItem) {
         throw new Error(`Variant ${line.variant_id} is not rentable`)
       }
-      return unitsOf(lineItem).map(({ item_id, quantity }) =>
+      return unitsOfLine(plan.items, lineItem, line.choice).map(({ item_id, quantity }) =>
         planBooking(plan, line, item_id, quantity)
       )
     })

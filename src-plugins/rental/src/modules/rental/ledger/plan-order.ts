@@ -1,6 +1,7 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { samePeriod, type RentalPeriod } from "../periods/rental-period"
 import { readOrderBookings, type BookingContent, type BookingRow } from "./booking-rows"
+import { withChoices } from "../packages/choice-rows"
 import { choosePlaces, sameLine, unitsIn, type OwnBookings } from "./choose-places"
 import { type Ledger } from "./ledger"
 import { readOrder, type OrderRow } from "./order-rows"
@@ -23,10 +24,11 @@ export async function planOrder(
   const { knex, timezone } = ledger
   const items = await ledger.items()
   const { period, state } = order
-  const lines = oneLineAVariant(order.lines)
+  const owner = { order_id: order.order_id }
+  const lines = await withChoices(knex, items, owner, oneLineAVariant(order.lines))
   const wanted = planBookings({ lines, period, state, items, timezone, visits })
   return await choosePlaces(knex, items, wanted, {
-    owner: { order_id: order.order_id },
+    owner,
     own: async () => await readOwn(knex, order),
   })
 }

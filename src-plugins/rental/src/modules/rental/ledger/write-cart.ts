@@ -3,6 +3,14 @@ import { planJobs, type DeliveryChoice } from "../delivery/delivery-choice"
 import { WINDOW_ITEM } from "../delivery/windows"
 import { RentalError, requestError } from "../errors/rental-error"
 import { samePeriod, type RentalPeriod } from "../periods/rental-period"
+import { type ItemIndex } from "../items/item-rows"
+import {
+  putChoices,
+  refuseOtherChoices,
+  withChoices,
+  writeChoices,
+  type ChoosingLine,
+} from "../packages/choice-rows"
 import { bookAllOrNothing } from "./all-or-nothing"
 import {
   cancelBookings,
@@ -40,6 +48,8 @@ export interface CartSnapshot {
   absorbed?: CartSnapshot
   /** What was added, when it has a key. */
   add?: CartAdd
+  /** What was chosen of packages whose choice was written. */
+  choices?: ChoosingLine[]
 }
 
 export interface CartWrite {
@@ -78,6 +88,7 @@ export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartS
   const { knex } = ledger
   const owner = { cart_id: write.cart_id, absorbs: write.absorbs }
   const items = await ledger.items()
+  let chosen = write.lines
   return await bookAllOrNothing(
     ledger,
     owner,
@@ -86,10 +97,11 @@ export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartS
   )
 
   async function plan(): Promise<BookingContent[]> {
-    const { lines, period, state } = write
+    const { period, state } = write
     const { timezone } = ledger
     const visits = await ledger.limitedVisits()
-    const wanted = planBookings({ lines, period, items, timezone, state, visits })
+    chosen = await withChoices(knex, items, { cart_id: write.cart_id }, write.lines)
+    const wanted = planBookings({ lines: chosen, period, items, timezone, state, visits })
     return await choosePlaces(knex, items, wanted, { owner, own: readOwn })
   }
 
@@ -113,7 +125,7 @@ export async function writeCart(ledger: Ledger, write: CartWrite): Promise<CartS
   async function book(wanted: BookingContent[]): Promise<CartSnapshot> {
     return await ledgerTransaction(
       knex,
-      async (trx) => await attemptWrite(trx, ledger, write, wanted)
+      async (trx) => await attemptWrite(trx, ledger, write, { items, chosen, wanted })
     )
   }
 }
@@ -219,11 +231,18 @@ export function refuseCompletedCart(cart: CartRow | null): void {
   }
 }
 
+/** What a cart needs, and the lines that it was worked out from. */
+interface PlannedCart {
+  items: ItemIndex
+  chosen: readonly CartLine[]
+  wanted: readonly BookingContent[]
+}
+
 async function attemptWrite(
   trx: Knex.Transaction,
   ledger: Ledger,
   write: CartWrite,
-  wanted: readonly BookingContent[]
+  { items, chosen, wanted }: PlannedCart
 ): Promise<CartSnapshot> {
   if (write.absorbs !== undefined && write.absorbs < write.cart_id) {
     // Carts that take each other over at the same time lock each other in one order.
@@ -239,7 +258,7 @@ async function attemptWrite(
   }
   const absorbed = write.absorbs ? await lockAbsorbed(trx, write.absorbs) : undefined
   const before = isNew ? [] : await lockBookings(trx, { cart_id: write.cart_id })
-  const snapshot = {
+  const snapshot: CartSnapshot = {
     cart_id: write.cart_id,
     cart: isNew ? null : cart,
     bookings: before,
@@ -254,6 +273,9 @@ async function attemptWrite(
   if (write.add) {
     await noteAdd(trx, write.cart_id, write.add)
   }
+  const owner = { cart_id: write.cart_id }
+  snapshot.choices = await writeChoices(trx, items, owner, write.lines)
+  await refuseOtherChoices(trx, items, owner, { lines: write.lines, chosen })
   const expires_at = write.state === "held" ? laterBy(cart.now, ledger.holdMinutes) : null
   const { period, delivery = cart.delivery } = write
   const jobs = await bookJobs(trx, { period, delivery }, wanted, before)
@@ -334,6 +356,7 @@ async function restoreBookings(
     await writeCartPeriod(trx, snapshot.cart_id, snapshot.cart.period)
     await writeCartDelivery(trx, snapshot.cart_id, snapshot.cart.delivery)
   }
+  await putChoices(trx, { cart_id: snapshot.cart_id }, snapshot.choices ?? [])
 }
 
 function laterBy(now: string, minutes: number): string {

@@ -2,6 +2,7 @@ import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { planJobs, type DeliveryChoice } from "../delivery/delivery-choice"
 import { RentalError } from "../errors/rental-error"
 import { samePeriod, type RentalPeriod } from "../periods/rental-period"
+import { putChoices, writeChoices, type ChoosingLine } from "../packages/choice-rows"
 import { bookAllOrNothing } from "./all-or-nothing"
 import { refuseBeyondMaxUnits } from "./booking-limits"
 import {
@@ -38,6 +39,8 @@ export interface OrderSnapshot {
   bookings: BookingRow[]
   /** Units of each line, by its id, also of lines whose goods are all back. */
   line_quantities: Record<string, number>
+  /** What was chosen of packages whose choice was written. */
+  choices?: ChoosingLine[]
 }
 
 export interface OrderWrite {
@@ -104,6 +107,8 @@ export async function writeOrder(
         await writeOrderPeriod(trx, write.order_id, write.period)
       }
       const before = await lockBookings(trx, owner)
+      const items = await ledger.items()
+      const choices = await writeChoices(trx, items, owner, write.lines)
       const settled = await readSettled(trx, write, order)
       const all = await readOrderBookings(trx, write.order_id)
       const delivery =
@@ -124,6 +129,7 @@ export async function writeOrder(
         order,
         bookings: before,
         line_quantities: lineQuantities(all),
+        choices,
       }
     })
   }
@@ -162,6 +168,7 @@ export async function restoreOrder(
       })
     )
     await writeLineQuantities(trx, order_id, snapshot.line_quantities)
+    await putChoices(trx, { order_id }, snapshot.choices ?? [])
     if (order) {
       await writeOrderPeriod(trx, order_id, order.period)
       await writeOrderDelivery(trx, order_id, order.delivery)

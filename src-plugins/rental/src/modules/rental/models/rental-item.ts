@@ -21,4 +21,7 @@ export const RentalItem = model.define("rental_item", {
   rate_card: model.text().default("per_day"),
   /** Where it is kept, in the shop's own words. */
   storage_place: model.text().nullable(),
+  /** Of a package: `fixed`, or `percent` off the sum of its components. */
+  package_pricing: model.text().default("fixed"),
+  package_percent_off: model.float().default(0),
 })

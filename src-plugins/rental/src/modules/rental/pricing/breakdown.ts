@@ -25,6 +25,8 @@ export interface BreakdownPart {
   rate: number
   factor: number
   amount: number
+  /** Of a component of a package: which. */
+  variant_id?: string
 }
 
 /** A price as clients read it. */

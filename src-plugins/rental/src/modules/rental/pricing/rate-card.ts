@@ -54,6 +54,8 @@ export interface PricePart {
   readonly rate: Decimal
   readonly factor: Decimal
   readonly amount: Decimal
+  /** Of a component of a package: which. */
+  readonly variant_id?: string
 }
 
 /** What a part of a price is for. */
@@ -68,3 +70,5 @@ export type PartKind =
   | "quantity"
   | "minimum"
   | "rounding"
+  | "component"
+  | "package"

@@ -2,7 +2,7 @@ import {
   byVariant,
   finestSlot,
   placesOf,
-  unitsOf,
+  unitsOfLine,
   type ItemIndex,
   type ItemRow,
 } from "../items/item-rows"
@@ -15,6 +15,7 @@ import {
   RETURNS,
   type LimitedVisits,
 } from "../ledger/plan-bookings"
+import { type PackageChoice } from "../packages/package-terms"
 import { type RentalPeriod } from "../periods/rental-period"
 import { DAY_SLOT, longestDays, occupiedSlots, type Slotted } from "../periods/slots"
 import {
@@ -31,7 +32,11 @@ export interface NextAvailableQuery {
   readonly asked: RentalPeriod
   readonly shop: ShopRules
   /** Lines of a cart; none asks for the rules alone. */
-  readonly lines: readonly { variant_id: string; quantity: number }[]
+  readonly lines: readonly {
+    variant_id: string
+    quantity: number
+    choice?: PackageChoice
+  }[]
   /** The cart or order whose own bookings do not count against it. */
   readonly owner?: BookingOwner | null
   readonly now?: Date
@@ -133,9 +138,9 @@ function partsOf(
   lines: NextAvailableQuery["lines"]
 ): { part: ItemRow; perUnit: number; quantity: number }[] {
   const variants = byVariant(items)
-  return lines.flatMap(({ variant_id, quantity }) => {
+  return lines.flatMap(({ variant_id, quantity, choice }) => {
     const item = variants.get(variant_id)
-    return (item ? unitsOf(item) : []).flatMap((unit) => {
+    return (item ? unitsOfLine(items, item, choice) : []).flatMap((unit) => {
       const part = items.get(unit.item_id)
       return part ? [{ part, perUnit: unit.quantity, quantity }] : []
     })

@@ -12,8 +12,20 @@ import {
   periodError,
   requestError,
 } from "../../../modules/rental/errors/rental-error"
+import {
+  byVariant,
+  type ItemIndex,
+  type ItemRow,
+} from "../../../modules/rental/items/item-rows"
 import { type CartAdd, type RequestKey } from "../../../modules/rental/ledger/cart-keys"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
+import { followAddOns } from "../../../modules/rental/packages/add-ons"
+import { hasChoices, NO_CHOICE } from "../../../modules/rental/packages/package-terms"
+import {
+  readChoice,
+  sameChoice,
+  type AskedChoice,
+} from "../../../modules/rental/packages/read-choice"
 import {
   samePeriod,
   type RentalPeriod,
@@ -25,12 +37,8 @@ import {
 import type RentalModuleService from "../../../modules/rental/service"
 import { findRepeatedLine, metadataOfAdd, numberAdd, withoutAdds } from "../keyed-add"
 import { readPricingContext } from "../rates/cart-pricing-context"
-import { priceLine } from "../rates/price-line"
-import {
-  readRentalVariants,
-  requireRate,
-  type RentalVariant,
-} from "../rates/rental-variants"
+import { itemsPriced, priceLine } from "../rates/price-line"
+import { readRentalVariants, type RentalVariant } from "../rates/rental-variants"
 import { isWaiver, newWaiverLine, waiverAmount, waiverUpdate } from "../waiver-line"
 import { readOpenCart, type OpenCart, type OpenCartLine } from "../read-cart"
 
@@ -49,14 +57,18 @@ export type CartChange =
       type: "add-item"
       variant_id: string
       quantity: number
+      /** Of a package: what the customer wants of its components. */
+      choices?: AskedChoice[]
       key?: RequestKey
     } & Partial<AskedPeriod>)
+  | { type: "choose"; line_item_id: string; choices: AskedChoice[] }
   | {
       type: "set-quantity"
       line_item_id: string
       quantity: number
       metadata?: Record<string, unknown> | null
     }
+  | { type: "remove-line"; line_item_id: string }
   | { type: "renew-holds" }
   | { type: "take-waiver" }
 
@@ -68,6 +80,8 @@ export interface CartPlan {
   lines: CartLine[]
   create: (CreateLineItemForCartDTO & { id: string })[]
   update: UpdateLineItemWithoutSelectorDTO[]
+  /** Lines that go. */
+  remove: string[]
   /** Who shops; without, no limit of what one visitor holds is looked at. */
   visitor?: string
   /** The key of what is added. */
@@ -123,24 +137,26 @@ async function planCartChange(
   if (rentalCart && repeated) {
     return planRepeat(cart, rentalCart.period, repeated)
   }
-  const rentable = await rental.findRentable([
+  const { items, rentable } = await rental.readRentable([
     ...cart.items.flatMap((line) => line.variant_id ?? []),
     ...(change.type === "add-item" ? [change.variant_id] : []),
   ])
-  const lines = rentalLines(cart, rentable)
+  const owner = { cart_id: cartId }
+  const lines = await rental.withChoices(items, owner, rentalLines(cart, rentable))
   const current = rentalCart?.period
-  const wanted = wantedLines(lines, change, rentable)
+  const wanted = withAddOns(items, lines, wantedLines(lines, change, rentable))
   const period = await choosePeriod(rental, change, current, {
     cartId,
     wanted,
     isEmpty: !lines.length,
   })
 
+  const priced = itemsPriced(items, wanted)
   const [pricing, variants] = await Promise.all([
-    rental.pricing(rentable.values()),
+    rental.pricing(priced),
     readRentalVariants(
       container,
-      wanted.map((line) => line.variant_id),
+      [...wanted, ...priced].map(({ variant_id }) => variant_id),
       await readPricingContext(container, cart)
     ),
   ])
@@ -151,9 +167,12 @@ async function planCartChange(
     lines: wanted,
     create: [],
     update: [],
+    remove: lines
+      .map(({ line_item_id }) => line_item_id)
+      .filter((id) => !wanted.some((line) => line.line_item_id === id)),
     add: change.type === "add-item" ? numberAdd(cart, wanted, change, known) : undefined,
   }
-  const priced: PricedWaiverLine[] = []
+  const waived: PricedWaiverLine[] = []
   for (const line of wanted) {
     writeLine(plan, line, variants.get(line.variant_id))
   }
@@ -166,7 +185,7 @@ async function planCartChange(
     if (!line && !isAsked && !charges.rules.waiver?.is_required) {
       return
     }
-    const amount = waiverAmount(charges, priced, cart.currency_code)
+    const amount = waiverAmount(charges, waived, cart.currency_code)
     if (amount === null) {
       if (isAsked) {
         throw requestError("accepted", "There is no damage waiver for this cart")
@@ -174,7 +193,7 @@ async function planCartChange(
       return
     }
     if (!line) {
-      const isInclusive = priced.every(({ is_tax_inclusive }) => is_tax_inclusive)
+      const isInclusive = waived.every(({ is_tax_inclusive }) => is_tax_inclusive)
       target.create.push(newWaiverLine(cart.id, amount, isInclusive))
     } else {
       const update = waiverUpdate(line, amount)
@@ -196,16 +215,17 @@ async function planCartChange(
     if (!variant || (!existing && variant.product.status !== ProductStatus.PUBLISHED)) {
       throw notFoundError("variant_id", `Variant ${line.variant_id} is not for rent`)
     }
-    const rate = requireRate(variant, cart.currency_code)
-    const { unit_price, compare_at_unit_price } = priceLine(pricing, rate, {
-      rateCard: rentable.get(line.variant_id)?.rate_card ?? "",
-      currencyCode: cart.currency_code,
-      period,
-      quantity: line.quantity,
-    })
+    const item = byVariant(items).get(line.variant_id)
+    if (!item) {
+      throw notFoundError("variant_id", `Variant ${line.variant_id} is not for rent`)
+    }
+    const { unit_price, compare_at_unit_price, is_tax_inclusive } = priceLine(
+      pricing,
+      { items, rates: variants },
+      { ...line, item, currencyCode: cart.currency_code, period }
+    )
     const { variant_id, quantity } = line
-    const { is_tax_inclusive } = rate
-    priced.push({ variant_id, quantity, unit_price, is_tax_inclusive })
+    waived.push({ variant_id, quantity, unit_price, is_tax_inclusive })
     const metadata =
       metadataOfAdd(plan.add, line.line_item_id) ?? metadataFor(line.line_item_id)
     if (!existing) {
@@ -213,7 +233,7 @@ async function planCartChange(
         ...describeLine(cart, line, variant),
         unit_price,
         compare_at_unit_price: compare_at_unit_price ?? undefined,
-        is_tax_inclusive: rate.is_tax_inclusive,
+        is_tax_inclusive,
         metadata: metadata ?? {},
       })
     } else if (
@@ -252,6 +272,7 @@ function planRepeat(
     lines: [],
     create: [],
     update: [{ id, quantity: Number(quantity) }],
+    remove: [],
     repeats: true,
   }
 }
@@ -303,35 +324,59 @@ async function choosePeriod(
       message: "Choose dates first: POST /store/carts/:id/rental-period",
     })
   }
-  await requireOpenPeriod(rental, current, wantedFor)
+  if (change.type !== "remove-line") {
+    await requireOpenPeriod(rental, current, wantedFor)
+  }
   return current
 }
 
 function wantedLines(
   lines: readonly CartLine[],
   change: CartChange,
-  rentable: ReadonlyMap<string, unknown>
+  rentable: ReadonlyMap<string, ItemRow>
 ): CartLine[] {
   switch (change.type) {
     case "add-item":
       return addItem(lines, change, rentable)
     case "set-quantity":
       return setQuantity(lines, change)
+    case "remove-line": {
+      const gone = requireLine(lines, change.line_item_id)
+      return lines.filter((line) => line !== gone)
+    }
+    case "choose":
+      return choose(lines, change, rentable)
     default:
       return [...lines]
   }
+}
+
+/** What goes with the lines follows them, as lines of its own. */
+function withAddOns(
+  items: ItemIndex,
+  before: readonly CartLine[],
+  after: readonly CartLine[]
+): CartLine[] {
+  const lines = followAddOns(items, before, after).map((line): CartLine =>
+    "line_item_id" in line
+      ? line
+      : {
+          ...line,
+          line_item_id: generateEntityId(undefined, "cali"),
+          choice: NO_CHOICE,
+        }
+  )
+  if (lines.some((line) => line.quantity > MAX_QUANTITY)) {
+    throw requestError("quantity", `A line has at most ${MAX_QUANTITY} units`)
+  }
+  return lines
 }
 
 function setQuantity(
   lines: readonly CartLine[],
   change: { line_item_id: string; quantity: number }
 ): CartLine[] {
-  if (!lines.some((line) => line.line_item_id === change.line_item_id)) {
-    throw notFoundError(
-      "line_item_id",
-      `There is no rental line ${change.line_item_id} in this cart`
-    )
-  }
+  requireLine(lines, change.line_item_id)
   if (change.quantity > MAX_QUANTITY) {
     throw requestError("quantity", `A line has at most ${MAX_QUANTITY} units`)
   }
@@ -342,12 +387,32 @@ function setQuantity(
   )
 }
 
+function choose(
+  lines: readonly CartLine[],
+  change: { line_item_id: string; choices: AskedChoice[] },
+  rentable: ReadonlyMap<string, ItemRow>
+): CartLine[] {
+  const line = requireLine(lines, change.line_item_id)
+  const terms = rentable.get(line.variant_id)?.package
+  const choice = readChoice(terms, change.choices, line.choice)
+  return lines.map((other) => (other === line ? { ...line, choice } : other))
+}
+
+function requireLine(lines: readonly CartLine[], id: string): CartLine {
+  const line = lines.find((other) => other.line_item_id === id)
+  if (!line) {
+    throw notFoundError("line_item_id", `There is no rental line ${id} in this cart`)
+  }
+  return line
+}
+
 function addItem(
   lines: readonly CartLine[],
-  change: { variant_id: string; quantity: number },
-  rentable: ReadonlyMap<string, unknown>
+  change: { variant_id: string; quantity: number; choices?: AskedChoice[] },
+  rentable: ReadonlyMap<string, ItemRow>
 ): CartLine[] {
-  if (!rentable.has(change.variant_id)) {
+  const item = rentable.get(change.variant_id)
+  if (!item) {
     throw notFoundError("variant_id", `Variant ${change.variant_id} is not for rent`)
   }
   const same = lines.find((line) => line.variant_id === change.variant_id)
@@ -359,8 +424,29 @@ function addItem(
     line_item_id: same?.line_item_id ?? generateEntityId(undefined, "cali"),
     variant_id: change.variant_id,
     quantity,
+    ...chosenOf(item, change.choices, same),
   }
   return same ? lines.map((other) => (other === same ? line : other)) : [...lines, line]
+}
+
+/** A package is one line of a cart, so all of it is chosen alike. */
+function chosenOf(
+  { package: terms }: ItemRow,
+  asked: AskedChoice[] | undefined,
+  same: CartLine | undefined
+): Pick<CartLine, "choice"> {
+  if (!hasChoices(terms) && !asked?.length) {
+    return {}
+  }
+  const choice = readChoice(terms, asked ?? [], same?.choice)
+  if (same && !sameChoice(choice, same.choice ?? NO_CHOICE)) {
+    throw requestError(
+      "choices",
+      "The cart has this package with other choices; change them for all of it with " +
+        "POST /store/carts/:id/rental-choices"
+    )
+  }
+  return { choice }
 }
 
 /** What a line copies of its variant and product, the way Medusa's own lines do. */

@@ -12,7 +12,8 @@ import {
   RentalError,
   requestError,
 } from "../../../modules/rental/errors/rental-error"
-import { type ItemRow } from "../../../modules/rental/items/item-rows"
+import { type ItemIndex, type ItemRow } from "../../../modules/rental/items/item-rows"
+import { bringsAlong, mergedUnits } from "../../../modules/rental/packages/add-ons"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import {
   samePeriod,
@@ -85,7 +86,7 @@ async function planCartMerge(
   if (cart.region_id !== other.region_id) {
     throw requestError("from_cart_id", "The carts are of different regions")
   }
-  const rentable = await rental.findRentable(
+  const { items, rentable } = await rental.readRentable(
     [...cart.items, ...other.items].flatMap((line) => line.variant_id ?? [])
   )
   const current = (await rental.readCart(cart_id))?.period
@@ -109,12 +110,16 @@ async function planCartMerge(
     goods: other.items.filter((line) => !isRented(line) && !isWaiver(line)).map(toGoods),
     remove: other.items.map((line) => line.id),
   }
-  const rented = mergeLines(cart.items.filter(isRented), other.items.filter(isRented))
+  const rented = mergeLines(
+    items,
+    await chosen(cart_id, cart.items),
+    await chosen(from_cart_id, other.items)
+  )
   if (!period || !rented.length) {
     return plan
   }
   await requireOpenPeriod(rental, period, { lines: rented, owner: { cart_id } })
-  const prices = await priceVariants(container, cart, rentable, rented, period)
+  const prices = await priceVariants(container, cart, items, rented, period)
   for (const line of rented) {
     writeLine(plan, line, prices.get(line.variant_id))
   }
@@ -122,6 +127,19 @@ async function planCartMerge(
 
   function isRented(line: MergedLine): line is RentedLine {
     return isRentedLine(line, rentable)
+  }
+
+  async function chosen(
+    cartId: string,
+    lines: readonly MergedLine[]
+  ): Promise<(CartLine & { line: RentedLine })[]> {
+    const own = lines.filter(isRented).map((line) => ({
+      line_item_id: line.id,
+      variant_id: line.variant_id,
+      quantity: line.quantity,
+      line,
+    }))
+    return await rental.withChoices(items, { cart_id: cartId }, own)
   }
 }
 
@@ -250,28 +268,38 @@ type WantedLine = CartLine & {
   copied?: RentedLine
 }
 
+type ChosenLine = CartLine & { line: RentedLine }
+
+/**
+ * A package in both carts is chosen as in the one that takes the other in. What goes with
+ * something else is there once for each.
+ */
 function mergeLines(
-  own: readonly RentedLine[],
-  others: readonly RentedLine[]
+  items: ItemIndex,
+  own: readonly ChosenLine[],
+  others: readonly ChosenLine[]
 ): WantedLine[] {
-  const lines = own.map((existing): WantedLine => {
-    const { id, variant_id, quantity } = existing
-    return { line_item_id: id, variant_id, quantity, existing }
-  })
-  for (const copied of others) {
-    const same = lines.find((line) => line.variant_id === copied.variant_id)
+  const lines = own.map(({ line: existing, ...line }): WantedLine => ({
+    ...line,
+    existing,
+  }))
+  for (const { line: copied, ...line } of others) {
+    const same = lines.find((known) => known.variant_id === line.variant_id)
     if (same) {
-      same.quantity += copied.quantity
+      same.quantity += line.quantity
     } else {
-      lines.push({
-        line_item_id: generateEntityId(undefined, "cali"),
-        variant_id: copied.variant_id,
-        quantity: copied.quantity,
-        copied,
-      })
+      const line_item_id = generateEntityId(undefined, "cali")
+      lines.push({ ...line, line_item_id, copied })
     }
   }
-  return lines
+  if (!bringsAlong(items, lines)) {
+    return lines
+  }
+  const units = mergedUnits(items, own, others)
+  return lines.map((line) => ({
+    ...line,
+    quantity: units.get(line.variant_id) ?? line.quantity,
+  }))
 }
 
 function writeLine(
@@ -279,11 +307,12 @@ function writeLine(
   line: WantedLine,
   price: VariantPrice | undefined
 ): void {
-  const { line_item_id, variant_id, quantity, existing, copied } = line
+  const { existing, copied, ...held } = line
+  const { line_item_id, variant_id, quantity } = held
   if (!price) {
     throw new Error(`Variant ${variant_id} was let through without a price`)
   }
-  plan.lines.push({ line_item_id, variant_id, quantity })
+  plan.lines.push(held)
   const { unit_price, is_tax_inclusive } = price
   if (existing) {
     plan.update.push({

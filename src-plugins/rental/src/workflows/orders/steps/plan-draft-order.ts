@@ -5,9 +5,16 @@ import {
   OrderStatus,
 } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { followAsked } from "../../../modules/rental/packages/add-ons"
 import { RENTAL_MODULE } from "../../../modules/rental"
 import { notFoundError, requestError } from "../../../modules/rental/errors/rental-error"
 import { type OrderWrite } from "../../../modules/rental/ledger/write-order"
+import { type ItemRow } from "../../../modules/rental/items/item-rows"
+import { type PackageChoice } from "../../../modules/rental/packages/package-terms"
+import {
+  readChoice,
+  type AskedChoice,
+} from "../../../modules/rental/packages/read-choice"
 import { type LinePrice } from "../../../modules/rental/pricing/line-prices"
 import { todayIn } from "../../../modules/rental/periods/local-date"
 import type RentalModuleService from "../../../modules/rental/service"
@@ -20,7 +27,7 @@ export interface DraftOrderRequest extends PeriodRequest {
   sales_channel_id?: string
   email?: string
   customer_id?: string
-  items: { variant_id: string; quantity: number }[]
+  items: { variant_id: string; quantity: number; choices?: AskedChoice[] }[]
   /** Whether the draft keeps its units from others. */
   reserve?: boolean
   overbook?: OrderWrite["overbook"]
@@ -61,7 +68,8 @@ async function planDraftOrder(
   const customer = await readCustomer(container, request)
   const period = readStaffPeriod(request, null, todayIn(rental.options.timezone))
   const quantities = addUp(request.items)
-  const rentable = await rental.findRentable([...quantities.keys()])
+  const { items: catalogue, rentable } = await readWithAddOns(rental, quantities)
+  const choices = readChoices(request.items, rentable)
   if (!rentable.size) {
     throw requestError(
       "items",
@@ -71,10 +79,11 @@ async function planDraftOrder(
   const prices = await priceVariants(
     container,
     { ...region, ...customer, sales_channel_id: request.sales_channel_id },
-    rentable,
+    catalogue,
     Array.from(rentable.keys(), (variant_id) => ({
       variant_id,
       quantity: quantities.get(variant_id) ?? 1,
+      choice: choices.get(variant_id),
     })),
     period
   )
@@ -102,6 +111,7 @@ async function planDraftOrder(
           line_item_id: generateEntityId(undefined, "ordli"),
           variant_id,
           quantity,
+          choice: choices.get(variant_id),
         })),
     },
     order: {
@@ -156,6 +166,40 @@ async function readCustomer(
     throw notFoundError("customer_id", `There is no customer ${customer_id}`)
   }
   return { customer_id, email: email ?? customer.email ?? undefined }
+}
+
+/** The items that are for rent; what goes with them is added, unless staff name it too. */
+async function readWithAddOns(
+  rental: RentalModuleService,
+  quantities: Map<string, number>
+): Promise<Awaited<ReturnType<RentalModuleService["readRentable"]>>> {
+  const read = await rental.readRentable([...quantities.keys()])
+  const lines = [...quantities].map(([variant_id, quantity]) => ({
+    variant_id,
+    quantity,
+  }))
+  const asked = new Set(quantities.keys())
+  const brought = followAsked(read.items, [], lines, asked)
+  if (!brought.size) {
+    return read
+  }
+  brought.forEach((units, variant_id) => quantities.set(variant_id, units))
+  return await rental.readRentable([...quantities.keys()])
+}
+
+/** What is chosen of each package; of one that is listed several times, all of it alike. */
+function readChoices(
+  items: DraftOrderRequest["items"],
+  rentable: ReadonlyMap<string, ItemRow>
+): Map<string, PackageChoice> {
+  const chosen = new Map<string, PackageChoice>()
+  for (const { variant_id, choices } of items) {
+    if (choices) {
+      const terms = rentable.get(variant_id)?.package
+      chosen.set(variant_id, readChoice(terms, choices, chosen.get(variant_id)))
+    }
+  }
+  return chosen
 }
 
 /** One line a variant. */

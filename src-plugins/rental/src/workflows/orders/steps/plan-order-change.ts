@@ -1,11 +1,25 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { generateEntityId, MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
+import { followAsked } from "../../../modules/rental/packages/add-ons"
 import { RENTAL_MODULE } from "../../../modules/rental"
 import { RentalError, requestError } from "../../../modules/rental/errors/rental-error"
-import { type ItemRow } from "../../../modules/rental/items/item-rows"
+import {
+  byVariant,
+  type ItemIndex,
+  type ItemRow,
+} from "../../../modules/rental/items/item-rows"
 import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import { type OrderWrite } from "../../../modules/rental/ledger/write-order"
+import {
+  NO_CHOICE,
+  type PackageChoice,
+} from "../../../modules/rental/packages/package-terms"
+import {
+  readChoice,
+  sameChoice,
+  type AskedChoice,
+} from "../../../modules/rental/packages/read-choice"
 import { type LinePrice } from "../../../modules/rental/pricing/line-prices"
 import { todayIn } from "../../../modules/rental/periods/local-date"
 import {
@@ -21,7 +35,7 @@ import { readStaffPeriod, type PeriodRequest } from "../staff-period"
 export interface OrderChange extends PeriodRequest {
   order_id: string
   /** Quantities as they shall be; 0 removes a line, a new variant adds one. */
-  items?: { variant_id: string; quantity: number }[]
+  items?: { variant_id: string; quantity: number; choices?: AskedChoice[] }[]
   overbook?: OrderWrite["overbook"]
   /**
    * Whether lines keep the price that was agreed, or get what their rate cards say now. When
@@ -41,6 +55,8 @@ export interface OrderPlan {
   period: RentalPeriod
   /** What it was; null when nothing of it was rented. */
   period_before: RentalPeriod | null
+  /** What was chosen of packages that are chosen anew, by variant. */
+  choices_before: Record<string, PackageChoice>
   lines: CartLine[]
   overbook?: OrderWrite["overbook"]
   update: LineUpdate[]
@@ -94,7 +110,7 @@ async function planOrderChange(
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const order = await readRentedOrder(container, change.order_id)
   const asked = readItems(change)
-  const rentable = await rental.findRentable([
+  const { items, rentable } = await rental.readRentable([
     ...order.items.flatMap((line) => line.variant_id ?? []),
     ...asked.keys(),
   ])
@@ -106,13 +122,20 @@ async function planOrderChange(
   const period = readStaffPeriod(change, current, todayIn(rental.options.timezone))
   const moves = !current || !samePeriod(current, period)
 
-  const wanted = wantedLines(rented, asked)
+  const wanted = await chosenLines(
+    rental,
+    items,
+    order.id,
+    withAddOns(items, rented, wantedLines(rented, asked), asked),
+    change
+  )
   const choice = change.prices ?? (moves ? "recalculate" : "keep")
   const isPriced = (line: WantedLine) =>
-    line.quantity > 0 && (!line.existing || choice === "recalculate")
+    line.quantity > 0 &&
+    (!line.existing || !!line.chosen_before || choice === "recalculate")
   const present = wanted.filter((line) => line.quantity > 0)
   const price = (lines: readonly WantedLine[]) =>
-    priceVariants(container, order, rentable, lines, period)
+    priceVariants(container, order, items, lines, period)
   const prices = await price(wanted.filter(isPriced))
   const [offered, before] = await Promise.all([
     choice === "recalculate" ? prices : price(present).catch(noneOffered),
@@ -124,12 +147,18 @@ async function planOrderChange(
     state: await chooseState(rental, order, change.reserve),
     period,
     period_before: current,
+    choices_before: Object.fromEntries(
+      wanted.flatMap(({ variant_id, chosen_before }) =>
+        chosen_before ? [[variant_id, chosen_before]] : []
+      )
+    ),
     lines: wanted
       .filter((line) => line.quantity > 0)
-      .map(({ existing, variant_id, quantity }) => ({
+      .map(({ existing, variant_id, quantity, choice: chosen }) => ({
         line_item_id: existing?.id ?? generateEntityId(undefined, "ordli"),
         variant_id,
         quantity,
+        choice: chosen,
       })),
     overbook: change.overbook,
     prices: choice,
@@ -162,6 +191,40 @@ interface WantedLine {
   variant_id: string
   quantity: number
   existing?: RentedOrderLine
+  /** Of a package: what is chosen, and what was, where this change chooses anew. */
+  choice?: PackageChoice
+  chosen_before?: PackageChoice
+}
+
+/** What is chosen of packages in the lines: as before, as asked, or for a new line nothing. */
+async function chosenLines(
+  rental: RentalModuleService,
+  items: ItemIndex,
+  orderId: string,
+  lines: readonly WantedLine[],
+  change: OrderChange
+): Promise<WantedLine[]> {
+  const variants = byVariant(items)
+  const known = await rental.withChoices(
+    items,
+    { order_id: orderId },
+    lines.map((line) => ({
+      ...line,
+      line_item_id: line.existing?.id ?? "",
+      choice: line.existing ? undefined : NO_CHOICE,
+    }))
+  )
+  return known.map(({ line_item_id: _id, ...line }) => {
+    const asked = change.items?.find((item) => item.variant_id === line.variant_id)
+    if (!asked?.choices) {
+      return line
+    }
+    const terms = variants.get(line.variant_id)?.package
+    const before = line.choice ?? NO_CHOICE
+    const choice = readChoice(terms, asked.choices, before)
+    const isSame = !line.existing || sameChoice(choice, before)
+    return { ...line, choice, chosen_before: isSame ? undefined : before }
+  })
 }
 
 function readItems(change: OrderChange): Map<string, number> {
@@ -225,6 +288,34 @@ function wantedLines(
     }
   })
   const added = [...asked]
+    .filter(([variant_id, quantity]) => quantity > 0 && !seen.has(variant_id))
+    .map(([variant_id, quantity]) => ({ variant_id, quantity }))
+  return [...lines, ...added]
+}
+
+/**
+ * What goes with the lines follows them, unless staff say of it what they want. A line of an
+ * order that is there several times has its change in the first.
+ */
+function withAddOns(
+  items: ItemIndex,
+  rented: readonly RentedOrderLine[],
+  wanted: readonly WantedLine[],
+  asked: ReadonlyMap<string, number>
+): WantedLine[] {
+  const before = rented.map(({ variant_id, quantity }) => ({
+    variant_id: variant_id ?? "",
+    quantity,
+  }))
+  const changed = followAsked(items, before, wanted, new Set(asked.keys()))
+  const seen = new Set<string>()
+  const lines = wanted.map((line) => {
+    const units = changed.get(line.variant_id)
+    const isFirst = !seen.has(line.variant_id)
+    seen.add(line.variant_id)
+    return units === undefined ? line : { ...line, quantity: isFirst ? units : 0 }
+  })
+  const added = [...changed]
     .filter(([variant_id, quantity]) => quantity > 0 && !seen.has(variant_id))
     .map(([variant_id, quantity]) => ({ variant_id, quantity }))
   return [...lines, ...added]

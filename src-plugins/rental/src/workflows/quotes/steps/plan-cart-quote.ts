@@ -6,7 +6,8 @@ import { requestError } from "../../../modules/rental/errors/rental-error"
 import { type NewQuote } from "../../../modules/rental/quotes/quotes"
 import { quoteExpiry } from "../../../modules/rental/quotes/quote-expiry"
 import type RentalModuleService from "../../../modules/rental/service"
-import { readOpenCart } from "../../carts/read-cart"
+import { spokenChoice } from "../../../modules/rental/packages/read-choice"
+import { readOpenCart, type OpenCart } from "../../carts/read-cart"
 import { isWaiver, type WaivableLine } from "../../carts/waiver-line"
 import { type DraftOrderRequest } from "../../orders/steps/plan-draft-order"
 
@@ -61,9 +62,7 @@ async function planCartQuote(
       sales_channel_id: cart.sales_channel_id ?? undefined,
       customer_id: cart.customer_id ?? undefined,
       email: contact.email ?? undefined,
-      items: cart.items.flatMap(({ variant_id, quantity }) =>
-        variant_id ? [{ variant_id, quantity: Number(quantity) }] : []
-      ),
+      items: await chosenItems(rental, cart),
       reserve: hold,
       shipping_address: contact.shipping_address,
       billing_address: contact.billing_address,
@@ -77,6 +76,23 @@ async function planCartQuote(
       line_item_ids: hold ? cart.items.map((line) => line.id) : [],
     },
   }
+}
+
+/** The cart's goods, packages as they were chosen. */
+async function chosenItems(
+  rental: RentalModuleService,
+  cart: OpenCart
+): Promise<DraftOrderRequest["items"]> {
+  const lines = cart.items.flatMap(({ id, variant_id, quantity }) =>
+    variant_id ? [{ line_item_id: id, variant_id, quantity: Number(quantity) }] : []
+  )
+  const { items } = await rental.readRentable(lines.map((line) => line.variant_id))
+  const chosen = await rental.withChoices(items, { cart_id: cart.id }, lines)
+  return chosen.map(({ variant_id, quantity, choice }) => ({
+    variant_id,
+    quantity,
+    ...(choice ? { choices: spokenChoice(choice) } : {}),
+  }))
 }
 
 interface Contact {

@@ -4,6 +4,7 @@ import { z } from "@medusajs/framework/zod"
 import { AddressPayload } from "@medusajs/medusa/api/utils/common-validators/index"
 import { createRentalDraftOrderWorkflow } from "../../../../workflows/orders/create-rental-draft-order"
 import { readOrderRental } from "../../../../workflows/rental-view/order-rental"
+import { choicesField } from "../../../requests/choices"
 import { idField, quantityField } from "../../../requests/fields"
 import { overbookBy, overbookField, periodFields } from "../../../requests/order-fields"
 import { parseRequest } from "../../../requests/parse-request"
@@ -16,7 +17,13 @@ const Body = z
     email: z.string().email("is not an address").max(254).optional(),
     customer_id: idField.optional(),
     items: z
-      .array(z.strictObject({ variant_id: idField, quantity: quantityField }))
+      .array(
+        z.strictObject({
+          variant_id: idField,
+          quantity: quantityField,
+          choices: choicesField.optional(),
+        })
+      )
       .min(1)
       .max(200),
     reserve: z.boolean().optional(),

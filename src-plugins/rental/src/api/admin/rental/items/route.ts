@@ -30,6 +30,30 @@ const fleetStep = z
     effective_from ? { ...step, effective_from } : step
   )
 
+const component = z.strictObject({
+  variant_id: idField,
+  quantity: z.union([z.literal(0), quantityField]),
+  optional: z.boolean().optional(),
+  selected: z.boolean().optional(),
+  charge: z.enum(["included", "own"]).optional(),
+  replacements: z
+    .array(
+      z.strictObject({
+        variant_id: idField,
+        charge: z.enum(["included", "difference"]).optional(),
+      })
+    )
+    .max(50)
+    .optional(),
+})
+
+const addOn = z.strictObject({
+  variant_id: idField,
+  required: z.boolean().optional(),
+  quantity: z.number().int("must be a whole number").min(1).max(1000).optional(),
+  per: quantityField.optional(),
+})
+
 const item = z
   .strictObject({
     variant_id: idField,
@@ -47,10 +71,10 @@ const item = z
       .nullish()
       .transform((place) => (place === "" ? null : place)),
     fleet: z.array(fleetStep).max(200).optional(),
-    components: z
-      .array(z.strictObject({ variant_id: idField, quantity: quantityField }))
-      .max(100)
-      .optional(),
+    package_pricing: z.enum(["fixed", "percent"]).optional(),
+    package_percent_off: z.number().min(0).max(100).optional(),
+    components: z.array(component).max(100).optional(),
+    add_ons: z.array(addOn).max(100).optional(),
   })
   .superRefine((input, context) => {
     if ((input.slot_minutes ?? DAY_SLOT) !== DAY_SLOT) {

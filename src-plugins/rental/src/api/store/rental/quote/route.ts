@@ -4,6 +4,7 @@ import { RENTAL_MODULE } from "../../../../modules/rental"
 import { requirePeriod } from "../../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { quoteRental } from "../../../../workflows/rental-view/quote"
+import { choicesField } from "../../../requests/choices"
 import { dayField, idField, quantityField, timeField } from "../../../requests/fields"
 import { parseRequest } from "../../../requests/parse-request"
 
@@ -14,7 +15,13 @@ const Body = z.strictObject({
   end_time: timeField.optional(),
   region_id: idField.optional(),
   items: z
-    .array(z.strictObject({ variant_id: idField, quantity: quantityField }))
+    .array(
+      z.strictObject({
+        variant_id: idField,
+        quantity: quantityField,
+        choices: choicesField.optional(),
+      })
+    )
     .min(1)
     .max(200),
 })

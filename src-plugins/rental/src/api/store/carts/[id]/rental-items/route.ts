@@ -2,6 +2,7 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { addRentalItemWorkflow } from "../../../../../workflows/carts/add-rental-item"
 import { answerCart } from "../../../../requests/cart-answer"
+import { choicesField } from "../../../../requests/choices"
 import { dayField, idField, quantityField, timeField } from "../../../../requests/fields"
 import { idempotencyKey } from "../../../../requests/idempotency-key"
 import { parseRequest, pathId } from "../../../../requests/parse-request"
@@ -14,6 +15,7 @@ const Body = z.strictObject({
   end_date: dayField.optional(),
   start_time: timeField.optional(),
   end_time: timeField.optional(),
+  choices: choicesField.optional(),
 })
 
 /** Adds units to a cart and holds them; once, however often it is sent with one key. */

@@ -5,6 +5,7 @@ import {
   previewRentalOrderChangeWorkflow,
 } from "../../../../../../workflows/orders/change-rental-order"
 import { readOrderRental } from "../../../../../../workflows/rental-view/order-rental"
+import { choicesField } from "../../../../../requests/choices"
 import { idField, quantityField } from "../../../../../requests/fields"
 import {
   overbookBy,
@@ -20,6 +21,7 @@ const Body = z.strictObject({
       z.strictObject({
         variant_id: idField,
         quantity: z.union([z.literal(0), quantityField]),
+        choices: choicesField.optional(),
       })
     )
     .max(200)
