@@ -128,15 +128,7 @@ async function expectOrderInAdmin(
   dates: Dates,
   titles: Set<string>
 ): Promise<void> {
-  await page.goto(`${shop.medusa_url}/app/login`)
-  if (
-    await page
-      .getByPlaceholder("Email")
-      .isVisible({ timeout: 30_000 })
-      .catch(() => false)
-  ) {
-    await signIn(page)
-  }
+  await signIn(page)
   await page.goto(`${shop.medusa_url}/app/orders/${orderId}`)
   await expect(page.getByRole("heading", { name: `#${number}` })).toBeVisible({
     timeout: 60_000,
@@ -151,7 +143,10 @@ async function expectOrderInAdmin(
   await expect(rental.getByText("Reserved").first()).toBeVisible()
 }
 
+/** Each test has a browser of its own, in which nobody is signed in yet. */
 async function signIn(page: Page): Promise<void> {
+  await page.goto(`${shop.medusa_url}/app/login`)
+  await expect(page.getByPlaceholder("Email")).toBeVisible({ timeout: 60_000 })
   await page.getByPlaceholder("Email").fill(shop.admin.email)
   await page.getByPlaceholder("Password").fill(shop.admin.password)
   await page.getByRole("button", { name: /continue/i }).click()
