@@ -35,6 +35,16 @@ export async function placeOrder(
   return body.order.id as string
 }
 
+/** A call of staff on the rental side of an order, such as `check-out`. */
+export function handleGoods(
+  shop: Shop,
+  orderId: string,
+  action: string,
+  body?: unknown
+): Promise<Answer> {
+  return shop.admin("POST", `/admin/rental/orders/${orderId}/${action}`, body)
+}
+
 /** Goods for sale through Medusa's own call. */
 export function addGoods(
   shop: Shop,

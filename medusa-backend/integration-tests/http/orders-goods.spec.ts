@@ -1,7 +1,13 @@
 import { addItem, expectOk, openCart, period } from "../harness/customer"
 import { auditLedger } from "../harness/ledger-audit"
 import { openShop, type Answer, type Shop } from "../harness/shop"
-import { bookingsOf, changeOrder, freeUnits, placeOrder } from "../harness/staff"
+import {
+  bookingsOf,
+  changeOrder,
+  freeUnits,
+  handleGoods,
+  placeOrder,
+} from "../harness/staff"
 
 describe("goods that leave and come back", () => {
   let shop: Shop
@@ -25,7 +31,7 @@ describe("goods that leave and come back", () => {
   })
 
   const staff = (id: string, action: string, body?: unknown): Promise<Answer> =>
-    shop.admin("POST", `/admin/rental/orders/${id}/${action}`, body)
+    handleGoods(shop, id, action, body)
 
   const states = async (id: string) =>
     (await bookingsOf(shop, id))

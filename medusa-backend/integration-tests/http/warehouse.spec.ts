@@ -1,7 +1,7 @@
 import { expectOk, period } from "../harness/customer"
 import { auditLedger } from "../harness/ledger-audit"
 import { openShop, type Answer, type Shop } from "../harness/shop"
-import { freeUnits, placeOrder } from "../harness/staff"
+import { freeUnits, handleGoods, placeOrder } from "../harness/staff"
 
 describe("the warehouse", () => {
   let shop: Shop
@@ -23,7 +23,7 @@ describe("the warehouse", () => {
   })
 
   const staff = (id: string, action: string, body?: unknown): Promise<Answer> =>
-    shop.admin("POST", `/admin/rental/orders/${id}/${action}`, body)
+    handleGoods(shop, id, action, body)
 
   const keepAt = async (variantId: string, storage_place: string) => {
     const { body } = await shop.admin(

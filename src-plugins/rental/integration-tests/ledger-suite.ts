@@ -4,6 +4,7 @@ import path from "path"
 import { Client } from "pg"
 import { RENTAL_MODULE } from "../src/modules/rental"
 import { type RentalError } from "../src/modules/rental/errors/rental-error"
+import { sendEvents } from "../src/modules/rental/ledger/outbox"
 import { type LocalDate } from "../src/modules/rental/periods/local-date"
 import { daySlot } from "../src/modules/rental/periods/slots"
 import type RentalModuleService from "../src/modules/rental/service"
@@ -90,3 +91,12 @@ export async function refusalOf(call: Promise<unknown>): Promise<RentalError> {
 }
 
 export const day = (date: string): number => daySlot(date as LocalDate)
+
+/** Takes what waits in the outbox, as the sender does, and tells the names. */
+export async function sentEvents(service: RentalModuleService): Promise<string[]> {
+  const names: string[] = []
+  await sendEvents(service.ledger.knex, async (batch) => {
+    names.push(...batch.map(({ name }) => name))
+  })
+  return names
+}

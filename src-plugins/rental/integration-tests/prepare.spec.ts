@@ -3,7 +3,6 @@ import { checkOut } from "../src/modules/rental/ledger/check-out"
 import { readGoodsOfDay } from "../src/modules/rental/ledger/goods-of-day"
 import { noShow } from "../src/modules/rental/ledger/no-show"
 import { type GoodsRequest } from "../src/modules/rental/ledger/order-goods"
-import { sendEvents } from "../src/modules/rental/ledger/outbox"
 import { readPackedUnits } from "../src/modules/rental/ledger/packed-units"
 import {
   prepareGoods,
@@ -14,7 +13,7 @@ import {
 import { addUnits, readUnits, retireUnit } from "../src/modules/rental/ledger/units"
 import { addDays, todayIn } from "../src/modules/rental/periods/local-date"
 import { periodOf } from "../src/modules/rental/periods/rental-period"
-import { ledgerSuite, refusalOf } from "./ledger-suite"
+import { ledgerSuite, refusalOf, sentEvents } from "./ledger-suite"
 
 jest.setTimeout(60_000)
 
@@ -91,14 +90,7 @@ ledgerSuite("rental_prepare_test", { timezone: "UTC" }, ({ service, sql, scenari
       (unit) =>
         `${unit.serial} ${unit.out?.order_id ?? "-"} ${unit.packed?.order_id ?? "-"}`
     )
-  const events = async () => {
-    const names: string[] = []
-    await sendEvents(service.ledger.knex, (some) => {
-      names.push(...some.map(({ name }) => name))
-      return Promise.resolve()
-    })
-    return names
-  }
+  const events = () => sentEvents(service)
 
   scenario("packs everything, once, and takes it out again", async () => {
     await open()

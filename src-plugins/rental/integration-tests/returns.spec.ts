@@ -11,7 +11,6 @@ import { checkOut } from "../src/modules/rental/ledger/check-out"
 import { foundAgain, type Found } from "../src/modules/rental/ledger/found-again"
 import { goodsState } from "../src/modules/rental/ledger/goods-state"
 import { readIncidents } from "../src/modules/rental/ledger/incidents"
-import { sendEvents } from "../src/modules/rental/ledger/outbox"
 import { addPhoto, readPhotos } from "../src/modules/rental/ledger/photos"
 import { prepareGoods } from "../src/modules/rental/ledger/prepare"
 import { addUnits, readUnits } from "../src/modules/rental/ledger/units"
@@ -22,7 +21,7 @@ import {
 } from "../src/modules/rental/periods/local-date"
 import { periodOf, type RentalPeriod } from "../src/modules/rental/periods/rental-period"
 import { readLosses } from "../src/modules/rental/reports/losses"
-import { ledgerSuite, refusalOf } from "./ledger-suite"
+import { ledgerSuite, refusalOf, sentEvents } from "./ledger-suite"
 
 jest.setTimeout(60_000)
 
@@ -88,14 +87,7 @@ ledgerSuite("rental_returns_test", { timezone: "UTC" }, ({ service, sql, scenari
     (await readCharges(service.ledger.knex, { order_id })).map(
       ({ kind, state, amount, quantity }) => `${kind} ${state} ${amount} for ${quantity}`
     )
-  const events = async () => {
-    const names: string[] = []
-    await sendEvents(service.ledger.knex, (some) => {
-      names.push(...some.map(({ name }) => name))
-      return Promise.resolve()
-    })
-    return names
-  }
+  const events = () => sentEvents(service)
 
   scenario("some come back well, some damaged, some not at all", async () => {
     await open()

@@ -78,16 +78,7 @@ export async function saveZone(
 
 /** @throws RentalError `rental_not_found` */
 export async function deleteZone(ledger: Ledger, id: string): Promise<void> {
-  const gone = await execute(
-    ledger.knex,
-    `UPDATE rental_delivery_zone SET deleted_at = now()
-      WHERE id = ? AND deleted_at IS NULL`,
-    [id]
-  )
-  ledger.delivery.forget()
-  if (!gone) {
-    throw notFoundError("id", `There is no zone ${id}`)
-  }
+  await takeOut(ledger, "zone", id)
 }
 
 /**
@@ -162,15 +153,23 @@ const WRITE_DAYS = `
  * @throws RentalError `rental_not_found`
  */
 export async function deleteWindow(ledger: Ledger, id: string): Promise<void> {
+  await takeOut(ledger, "window", id)
+}
+
+async function takeOut(
+  ledger: Ledger,
+  kind: "zone" | "window",
+  id: string
+): Promise<void> {
   const gone = await execute(
     ledger.knex,
-    `UPDATE rental_delivery_window SET deleted_at = now()
+    `UPDATE rental_delivery_${kind} SET deleted_at = now()
       WHERE id = ? AND deleted_at IS NULL`,
     [id]
   )
   ledger.delivery.forget()
   if (!gone) {
-    throw notFoundError("id", `There is no window ${id}`)
+    throw notFoundError("id", `There is no ${kind} ${id}`)
   }
 }
 

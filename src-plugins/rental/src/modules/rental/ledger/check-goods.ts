@@ -1,35 +1,13 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { requestError } from "../errors/rental-error"
 import { type BookingRow } from "./booking-rows"
-import {
-  allowFacts,
-  announceReturn,
-  lockForLosses,
-  noteCondition,
-  resultOf,
-  settling,
-  withRequests,
-  type TakeBack,
-} from "./check-in"
-import { onceByKey } from "./goods-keys"
 import { type Ledger } from "./ledger"
-import {
-  chooseGoods,
-  lockOrderGoods,
-  readMoment,
-  type Goods,
-  type Moment,
-} from "./order-goods"
+import { type Goods, type Moment } from "./order-goods"
 import { execute } from "./query"
 import { type ReturnContext, type ReturnResult } from "./returns"
-import {
-  refuseParts,
-  settleParts,
-  type SettledGoods,
-  type SettledPart,
-} from "./settle-parts"
+import { type SettledGoods, type SettledPart } from "./settle-parts"
+import { settleReturn, type TakeBack } from "./settle-return"
 import { splitBookings } from "./split-bookings"
-import { ledgerTransaction } from "./transaction"
 import { readAssignedUnits } from "./units"
 
 export interface CheckGoods extends TakeBack {
@@ -48,34 +26,17 @@ export interface CheckGoods extends TakeBack {
 export async function checkGoods(
   ledger: Ledger,
   orderId: string,
-  { bookings: asked, key, ready = false }: CheckGoods,
+  { ready = false, ...request }: CheckGoods,
   context: ReturnContext
 ): Promise<ReturnResult> {
-  return await settling(ledger, asked, async () =>
-    ledgerTransaction(ledger.knex, async (trx) => {
-      await lockForLosses(trx, asked)
-      const bookings = await lockOrderGoods(trx, orderId)
-      return await onceByKey(trx, orderId, key, async () => {
-        const moment = await readMoment(trx, ledger)
-        const goods = chooseGoods(bookings, asked, "returned", "checked")
-        await allowFacts(trx, orderId, goods, asked, context)
-        const checked = await lookOver(trx, goods, ready ? moment : null)
-        const settlement = {
-          ...{ ledger, context, moment },
-          ...{ order_id: orderId, photos: "checked" as const },
-        }
-        const parts: SettledPart[] = []
-        for (const one of withRequests(checked, asked)) {
-          refuseParts(one)
-          await noteCondition(trx, one, "checked")
-          parts.push(...(await settleParts(trx, settlement, one)))
-        }
-        await noteChecked(trx, goods, parts)
-        await announceReturn(trx, "rental.checked", goods, parts)
-        return resultOf(goods, parts)
-      })
-    })
-  )
+  return await settleReturn(ledger, orderId, request, context, {
+    from: "returned",
+    to: "checked",
+    photos: "checked",
+    event: "rental.checked",
+    move: async (trx, goods, moment) => await lookOver(trx, goods, ready ? moment : null),
+    follow: noteChecked,
+  })
 }
 
 /** @param moment when given, the goods take no slot after it */

@@ -1,3 +1,5 @@
+import { dateFormats } from "./date-format"
+
 /** A calendar day in the shop's time zone, `YYYY-MM-DD`. */
 export type LocalDate = string & { readonly __localDate: unique symbol }
 
@@ -52,24 +54,7 @@ export function todayIn(timezone: string, now: Date = new Date()): LocalDate {
   return `${part("year")}-${part("month")}-${part("day")}` as LocalDate
 }
 
-/** By time zone: making one takes longer than everything it is used for. */
-const calendars = new Map<string, Intl.DateTimeFormat>()
-
-function calendarOf(timezone: string): Intl.DateTimeFormat {
-  let calendar = calendars.get(timezone)
-  if (!calendar) {
-    calendar = new Intl.DateTimeFormat("en-US", {
-      timeZone: timezone,
-      calendar: "iso8601",
-      numberingSystem: "latn",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-    })
-    calendars.set(timezone, calendar)
-  }
-  return calendar
-}
+const calendarOf = dateFormats()
 
 /* Days are counted in UTC, where each has 24 hours; no clock time is ever involved. */
 function timeOf(date: LocalDate): number {

@@ -1,3 +1,4 @@
+import { dateFormats } from "./date-format"
 import { type LocalDate } from "./local-date"
 
 /** A clock time of the shop, `HH:MM`, from `00:00` to `23:59`. */
@@ -67,25 +68,9 @@ export function formatInstant(instant: number, timezone: string): string {
   return `${wall}${offset < 0 ? "-" : "+"}${two(minutes / 60)}:${two(minutes % 60)}`
 }
 
-const clocks = new Map<string, Intl.DateTimeFormat>()
-
-/* Making a formatter costs a hundred times as much as using one. */
-function clockOf(timezone: string): Intl.DateTimeFormat {
-  let clock = clocks.get(timezone)
-  if (!clock) {
-    clock = new Intl.DateTimeFormat("en-US", {
-      timeZone: timezone,
-      calendar: "iso8601",
-      numberingSystem: "latn",
-      hourCycle: "h23",
-      year: "numeric",
-      month: "2-digit",
-      day: "2-digit",
-      hour: "2-digit",
-      minute: "2-digit",
-      second: "2-digit",
-    })
-    clocks.set(timezone, clock)
-  }
-  return clock
-}
+const clockOf = dateFormats({
+  hourCycle: "h23",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+})

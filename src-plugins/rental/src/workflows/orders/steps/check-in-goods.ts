@@ -1,7 +1,8 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
 import { checkGoods, type CheckGoods } from "../../../modules/rental/ledger/check-goods"
-import { takeBack, type TakeBack } from "../../../modules/rental/ledger/check-in"
+import { takeBack } from "../../../modules/rental/ledger/check-in"
+import { type TakeBack } from "../../../modules/rental/ledger/settle-return"
 import type RentalModuleService from "../../../modules/rental/service"
 import { returnContext } from "./return-context"
 

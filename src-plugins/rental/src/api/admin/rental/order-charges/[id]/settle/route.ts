@@ -1,24 +1,4 @@
-import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { z } from "@medusajs/framework/zod"
-import { decideRentalChargeWorkflow } from "../../../../../../workflows/orders/charges"
-import { toChargeAnswer } from "../../../../../../workflows/rental-view/return-answer"
-import { parseRequest, pathId } from "../../../../../requests/parse-request"
-
-const Body = z.strictObject({ reference: z.string().trim().max(500).nullish() }).nullish()
+import { decideCharge } from "../../../../../requests/decide-charge"
 
 /** A charge was paid; `reference` says by what. */
-export const POST = async (
-  req: AuthenticatedMedusaRequest,
-  res: MedusaResponse
-): Promise<void> => {
-  const body = parseRequest(Body, req.body)
-  const { result } = await decideRentalChargeWorkflow(req.scope).run({
-    input: {
-      id: pathId(req),
-      state: "settled",
-      by: req.auth_context.actor_id,
-      reference: body?.reference,
-    },
-  })
-  res.json({ charge: toChargeAnswer(result) })
-}
+export const POST = decideCharge("settled", "reference")
