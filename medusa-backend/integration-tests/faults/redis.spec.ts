@@ -63,7 +63,7 @@ describe("two servers with Redis", () => {
         addItem(
           shop,
           await openCart(shop, period(90, 2)),
-          await shop.variantId("GOLD-CHAIR")
+          await shop.variantId("BLUE-CHAIR")
         )
       )
     }

@@ -10,6 +10,7 @@ import {
 import { cloneCart } from "./clone-carts"
 import { seededRandom } from "./random"
 import type { Answer, Door, Shop, ShopServer } from "./shop"
+import { ownUnits } from "./staff"
 
 /** When, within a request, its server is to die. */
 type Aim = { kind: "add" | "complete"; after: string | number }
@@ -119,10 +120,15 @@ export async function killBeforeLine(
   }
 }
 
-/** A cart with an item, an address, delivery and an open payment session. */
+/**
+ * A cart with an item, an address, delivery and an open payment session. There are units for
+ * many copies of it: each of them may become an order.
+ */
 export async function completableCart(shop: Shop, fromDay: number): Promise<string> {
+  const chair = await shop.variantId("BLUE-CHAIR")
+  await expectOk(ownUnits(shop, chair, 1000))
   const cart = await openCart(shop, period(fromDay, 3))
-  await expectOk(addItem(shop, cart, await shop.variantId("BLUE-CHAIR"), 1))
+  await expectOk(addItem(shop, cart, chair, 1))
   await prepareCheckout(shop, cart)
   return cart
 }

@@ -35,6 +35,28 @@ export async function placeOrder(
   return body.order.id as string
 }
 
+/** Makes the fleet of an item, kept in one place, another size. */
+export async function ownUnits(
+  shop: Shop,
+  variantId: string,
+  quantity: number
+): Promise<Answer> {
+  const [place] = await shop.sql<{ location_id: string; product_id: string }>(
+    `select f.location_id, i.product_id from rental_fleet f
+       join rental_item i on i.id = f.item_id where i.variant_id = $1`,
+    [variantId]
+  )
+  return await shop.admin("POST", "/admin/rental/items", {
+    items: [
+      {
+        variant_id: variantId,
+        product_id: place?.product_id,
+        fleet: [{ location_id: place?.location_id, quantity }],
+      },
+    ],
+  })
+}
+
 /** A call of staff on the rental side of an order, such as `check-out`. */
 export function handleGoods(
   shop: Shop,

@@ -6,6 +6,7 @@ import {
   changeOrder,
   freeUnits,
   handleGoods,
+  ownUnits,
   placeOrder,
 } from "../harness/staff"
 
@@ -229,21 +230,7 @@ describe("goods that leave and come back", () => {
     const peak = period(60, 2)
     await placeOrder(shop, peak, [[table, 7]])
     await placeOrder(shop, period(70, 2), [[table, 6]])
-    const [place] = await shop.sql<{ location_id: string; product_id: string }>(
-      `select f.location_id, i.product_id from rental_fleet f
-         join rental_item i on i.id = f.item_id where i.variant_id = $1`,
-      [table]
-    )
-    const own = (quantity: number) =>
-      shop.admin("POST", "/admin/rental/items", {
-        items: [
-          {
-            variant_id: table,
-            product_id: place?.product_id,
-            fleet: [{ location_id: place?.location_id, quantity }],
-          },
-        ],
-      })
+    const own = (quantity: number) => ownUnits(shop, table, quantity)
     const tooFew = await own(9)
     expect(tooFew).toMatchObject({ status: 409, body: { code: "rental_fleet_in_use" } })
     await expectOk(own(10))
