@@ -53,19 +53,21 @@ export function calendarDays(
         isFree(units, at, at + part.turnaround_before + part.turnaround_after)
       )
     )
-    return {
-      date,
-      available: leastOf(parts, (part, which) =>
-        free[which]!.map((units) => units[at + part.turnaround_before] ?? 0)
-      ),
-      capacity: leastOf(parts, (part) =>
-        part.places.map(({ capacity }) =>
-          Math.floor((capacity.get(date) ?? 0) / part.perUnit)
+    let available = Infinity
+    let capacity = Infinity
+    parts.forEach((part, which) => {
+      available = Math.min(
+        available,
+        best(free[which]!, (units) => units[at + part.turnaround_before] ?? 0)
+      )
+      capacity = Math.min(
+        capacity,
+        best(part.places, (place) =>
+          Math.floor((place.capacity.get(date) ?? 0) / part.perUnit)
         )
-      ),
-      can_start: fits,
-      can_end: fits,
-    }
+      )
+    })
+    return { date, available, capacity, can_start: fits, can_end: fits }
   })
 
   function isFree(units: readonly number[], first: number, last: number): boolean {
@@ -78,12 +80,16 @@ export function calendarDays(
   }
 }
 
-/** The best place of each part; of these the scarcest. */
-function leastOf(
-  parts: readonly CalendarPart[],
-  unitsOf: (part: CalendarPart, which: number) => number[]
+/** What the best place has; nothing when there is none. */
+function best<Place>(
+  places: readonly Place[],
+  unitsOf: (place: Place) => number
 ): number {
-  return Math.min(...parts.map((part, which) => Math.max(0, ...unitsOf(part, which))))
+  let most = 0
+  for (const place of places) {
+    most = Math.max(most, unitsOf(place))
+  }
+  return most
 }
 
 /** What is free of a part at a place, from its turnaround before the first day on. */

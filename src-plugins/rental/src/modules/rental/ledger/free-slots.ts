@@ -34,22 +34,21 @@ export async function readFreeSlots(
   spared: Spared | null = null
 ): Promise<FreeSlot[]> {
   const [owner, ownerIds] = ownerOf(spared)
-  const rows = (
-    await rowsOf<CountRow>(knex, SELECT(owner), [
-      JSON.stringify(
-        stretches.map(
-          ({ item_id, location_id, occupied_from, occupied_to }, stretch) => ({
-            stretch,
-            item_id,
-            location_id,
-            occupied_from,
-            occupied_to,
-          })
-        )
-      ),
-      ...(owner ? [ownerIds] : []),
-    ])
-  ).flatMap(eachCount)
+  if (!stretches.length) {
+    return []
+  }
+  const rows = await rowsOf<CountRow>(knex, SELECT(owner), [
+    JSON.stringify(
+      stretches.map(({ item_id, location_id, occupied_from, occupied_to }, stretch) => ({
+        stretch,
+        item_id,
+        location_id,
+        occupied_from,
+        occupied_to,
+      }))
+    ),
+    ...(owner ? [ownerIds] : []),
+  ])
   const places = new Map<string, Map<number, FreeSlot>>()
   stretches.forEach((stretch, at) => {
     const key = `${stretch.item_id} ${stretch.location_id}`
@@ -67,34 +66,17 @@ export async function readFreeSlots(
     .flatMap(([, slots]) => [...slots.values()].sort((a, b) => a.slot - b.slot))
 }
 
-/** Later ones stand over earlier ones. */
-const KINDS = ["supply", "slot", "spared"] as const
-
 /** What the database counts of a stretch: numbers only, for they are many. */
 interface CountRow {
   stretch: number
-  kind: (typeof KINDS)[number]
+  kind: "supply" | "slot" | "spared"
   first: number
   last: number
-  /** What is free of a supply or slot; what a spared booking has. */
+  /** What is free of a supply; what a spared booking has. */
   units: number
   capacity: number
   /** Slots come as one text, for they are many: `slot,units,capacity` of each. */
   counts: string | null
-}
-
-function eachCount(row: CountRow): CountRow[] {
-  if (row.kind !== "slot") {
-    return [row]
-  }
-  return (row.counts?.split(" ") ?? []).map((count) => {
-    const [slot, units, capacity] = count.split(",").map(Number) as [
-      number,
-      number,
-      number,
-    ]
-    return { ...row, counts: null, first: slot, last: slot, units, capacity }
-  })
 }
 
 /** Supply first, slots that have a row over it, and what does not count added to both. */
@@ -112,16 +94,39 @@ function freeSlotsOf(
       capacity: 0,
     })
   )
-  const inOrder = KINDS.flatMap((kind) => rows.filter((row) => row.kind === kind))
-  for (const { kind, first, last, units, capacity } of inOrder) {
-    const from = Math.max(first, occupied_from) - occupied_from
-    for (let at = from; at <= Math.min(last, occupied_to) - occupied_from; at++) {
-      const slot = slots[at]!
-      slot.free = kind === "spared" ? slot.free + units : units
-      slot.capacity = kind === "spared" ? slot.capacity : capacity
+  const slotsIn = ({ first, last }: CountRow) =>
+    slots.slice(Math.max(0, first - occupied_from), Math.max(0, last + 1 - occupied_from))
+  const rowsOfKind = (kind: CountRow["kind"]) => rows.filter((row) => row.kind === kind)
+
+  for (const row of rowsOfKind("supply")) {
+    for (const slot of slotsIn(row)) {
+      slot.free = row.units
+      slot.capacity = row.capacity
+    }
+  }
+  for (const { counts } of rowsOfKind("slot")) {
+    readCounts(counts ?? "", (slot, free, capacity) => {
+      const counted = slots[slot - occupied_from]!
+      counted.free = free
+      counted.capacity = capacity
+    })
+  }
+  for (const row of rowsOfKind("spared")) {
+    for (const slot of slotsIn(row)) {
+      slot.free += row.units
     }
   }
   return slots
+}
+
+function readCounts(
+  counts: string,
+  each: (slot: number, free: number, capacity: number) => void
+): void {
+  const numbers = counts.split(/[ ,]/)
+  for (let at = 0; at + 2 < numbers.length; at += 3) {
+    each(+numbers[at]!, +numbers[at + 1]!, +numbers[at + 2]!)
+  }
 }
 
 /** Whose bookings do not count besides lapsed holds: for `SPARED`. */

@@ -28,6 +28,16 @@ export function addDays(date: LocalDate, days: number): LocalDate {
   return format(timeOf(date) + days * DAY_MS)
 }
 
+/** The day that is so many days after 1970-01-01. */
+export function dayOfNumber(days: number): LocalDate {
+  return format(days * DAY_MS)
+}
+
+/** How many days a day is after 1970-01-01. */
+export function numberOfDay(date: LocalDate): number {
+  return timeOf(date) / DAY_MS
+}
+
 /** Days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: LocalDate, to: LocalDate): number {
   return (timeOf(to) - timeOf(from)) / DAY_MS

@@ -1,4 +1,4 @@
-import { addDays, daysBetween, todayIn, type LocalDate } from "./local-date"
+import { addDays, dayOfNumber, numberOfDay, todayIn, type LocalDate } from "./local-date"
 import { type RentalPeriod } from "./rental-period"
 import { formatInstant, instantOf, offsetAt } from "./shop-time"
 
@@ -96,12 +96,12 @@ export function periodSlots(
 
 /** The day slot of a calendar day. */
 export function daySlot(date: LocalDate): number {
-  return daysBetween(EPOCH, date)
+  return numberOfDay(date)
 }
 
 /** The calendar day of a day slot. */
 export function dayOfSlot(slot: number): LocalDate {
-  return addDays(EPOCH, slot)
+  return dayOfNumber(slot)
 }
 
 /** The first slot that begins with a calendar day. */
@@ -133,7 +133,6 @@ export function slotLabel(slot: number, slotMinutes: number, timezone: string): 
   return formatInstant(minutes * MINUTE_MS, timezone)
 }
 
-const EPOCH = "1970-01-01" as LocalDate
 const MINUTE_MS = 60_000
 const SOME_WINTER_DAY = Date.UTC(2000, 0, 1)
 
