@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { keptBriefly } from "../kept-briefly"
 import { execute, rowsOf } from "../ledger/query"
 import { NO_CHARGES, type ChargeRules, type ItemCharges } from "./charge-rules"
 import { type ChargeRulesChange, type ItemChargesInput } from "./charge-fields"
@@ -9,23 +10,14 @@ export interface Charges {
   readonly items: ReadonlyMap<string, ItemCharges>
 }
 
-const FRESH_MS = 2000
-
 /** The charges as this process knows them; a change by another is heeded in two seconds. */
 export class SavedCharges {
-  private kept: { charges: Promise<Charges>; readAt: number } | undefined
+  private readonly kept = keptBriefly(async () => await this.read())
 
   constructor(private readonly knex: Knex) {}
 
   async current(): Promise<Charges> {
-    if (!this.kept || performance.now() - this.kept.readAt >= FRESH_MS) {
-      const reading = { charges: this.read(), readAt: performance.now() }
-      this.kept = reading
-      reading.charges.catch(() => {
-        this.kept = this.kept === reading ? undefined : this.kept
-      })
-    }
-    return await this.kept.charges
+    return await this.kept.current()
   }
 
   /** The charges as they are in the database now. */
@@ -55,7 +47,7 @@ export class SavedCharges {
              updated_by = excluded.updated_by`,
       [JSON.stringify(change), by]
     )
-    this.kept = undefined
+    this.kept.forget()
   }
 
   /** Sets what is otherwise for items; an item that says nothing is as the shop has it. */
@@ -78,6 +70,6 @@ export class SavedCharges {
       `,
       [JSON.stringify(items)]
     )
-    this.kept = undefined
+    this.kept.forget()
   }
 }

@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { keptBriefly } from "../kept-briefly"
 import { rowsOf } from "../ledger/query"
 import { type DistanceUnit } from "./great-circle"
 import { type DeliveryWindow } from "./windows"
@@ -32,28 +33,19 @@ export const DEFAULT_SETTINGS: DeliverySettings = {
   prices_include_tax: false,
 }
 
-const FRESH_MS = 2000
-
 /** The setup as this process knows it; a change made by another is heeded in two seconds. */
 export class DeliverySetupCache {
-  private kept: { setup: Promise<DeliverySetup>; readAt: number } | undefined
+  private readonly kept = keptBriefly(async () => await readDeliverySetup(this.knex))
 
   constructor(private readonly knex: Knex) {}
 
   async current(): Promise<DeliverySetup> {
-    if (!this.kept || performance.now() - this.kept.readAt >= FRESH_MS) {
-      const reading = { setup: readDeliverySetup(this.knex), readAt: performance.now() }
-      this.kept = reading
-      reading.setup.catch(() => {
-        this.kept = this.kept === reading ? undefined : this.kept
-      })
-    }
-    return await this.kept.setup
+    return await this.kept.current()
   }
 
   /** After a change made here, which is heeded at once. */
   forget(): void {
-    this.kept = undefined
+    this.kept.forget()
   }
 }
 
