@@ -17,6 +17,7 @@ import {
   type ItemRow,
 } from "../../modules/rental/items/item-rows"
 import { requiredUnits } from "../../modules/rental/packages/add-ons"
+import { type CartRow } from "../../modules/rental/ledger/cart-rows"
 import { type CartLine } from "../../modules/rental/ledger/plan-bookings"
 import { type LinePrice } from "../../modules/rental/pricing/line-prices"
 import { type Pricing } from "../../modules/rental/pricing/price-unit"
@@ -90,10 +91,14 @@ export async function reserveRentals(
   const owner = { cart_id: cart.id }
   const lines = await rental.withChoices(catalogue, owner, rented.map(toCartLine))
   const priced = itemsPriced(catalogue, lines)
-  const [[orderId], rentalCart, rates] = await Promise.all([
+  const [[orderId], rentalCart, rates, pricing] = await Promise.all([
     findOrdersOfCart(container, cart.id),
     rental.readCart(cart.id),
     readCurrentRates(container, cart, priced),
+    rental.pricing(priced),
+    // Kept for a moment, in which they are asked for below.
+    rental.ledger.delivery.current(),
+    rental.charges.current(),
   ])
   if (orderId) {
     await attachUnlessKnown(rental, { cart_id: cart.id, order_id: orderId }, rentalCart)
@@ -116,7 +121,6 @@ export async function reserveRentals(
     currency_code: cart.currency_code,
     items_total: itemsTotal(items),
   })
-  const pricing = await rental.pricing(priced)
   const prices = priceAgain(pricing, { cart, lines, items: catalogue, period, rates })
   refuseChangedPrices(prices)
   const charges = await agreedCharges(rental, {
@@ -130,16 +134,13 @@ export async function reserveRentals(
   })
   refuseOtherWaiver(items, charges)
   const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
-  await rental.writeLinePrices(
-    cart.id,
-    prices.map(({ record }) => record)
-  )
   await withTitles(container, () =>
     rental.reserveCart({
       ...attempt,
       period,
       lines,
       charges,
+      prices: prices.map(({ record }) => record),
       ...(delivery === rentalCart.delivery ? {} : { delivery }),
     })
   )
@@ -173,23 +174,25 @@ export async function attachRentalOrder(
   { container, transactionId }: HookContext
 ): Promise<StepResponse<void, ClaimedOrder | null>> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  if (!(await rental.readCart(input.id))) {
+  const attempt = { cart_id: input.id, transaction_id: transactionId ?? input.id }
+  const [cart, [orderId, ...others]] = await Promise.all([
+    rental.readCart(input.id),
+    findOrdersOfCart(container, input.id),
+  ])
+  if (!cart) {
     return new StepResponse(undefined, null)
   }
-  const [[orderId, ...others], bookings] = await Promise.all([
-    findOrdersOfCart(container, input.id),
-    rental.readCartBookings(input.id),
-  ])
-  const booked = bookings.length > 0
-  if (orderId && !booked && !(await hasRentals(container, orderId))) {
+  if (
+    orderId &&
+    !(await isReserved(container, cart, { ...attempt, order_id: orderId }))
+  ) {
     return new StepResponse(undefined, null)
   }
   if (!orderId || others.length) {
     throw new RentalError("rental_busy", "This cart is being completed just now.")
   }
-  const order = { cart_id: input.id, order_id: orderId }
-  await rental.claimOrder({ ...order, transaction_id: transactionId ?? input.id })
-  return new StepResponse(undefined, order)
+  await rental.claimOrder({ ...attempt, order_id: orderId })
+  return new StepResponse(undefined, { cart_id: input.id, order_id: orderId })
 }
 
 /** Undoes `attachRentalOrder`, when the payment failed. */
@@ -201,6 +204,20 @@ export async function detachRentalOrder(
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     await rental.detachOrder(order.cart_id, order.order_id)
   }
+}
+
+/** Whether a cart that has a period has rentals too, which were reserved for its order. */
+async function isReserved(
+  container: MedusaContainer,
+  cart: Pick<CartRow, "completions">,
+  { cart_id, order_id, transaction_id }: Attempt & ClaimedOrder
+): Promise<boolean> {
+  const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
+  return (
+    transaction_id in cart.completions ||
+    (await rental.readCartBookings(cart_id)).length > 0 ||
+    (await hasRentals(container, order_id))
+  )
 }
 
 async function hasRentals(container: MedusaContainer, orderId: string): Promise<boolean> {
@@ -285,7 +302,7 @@ async function readCurrentRates(
   return await readDayRates(
     container,
     priced.map((item) => item.variant_id),
-    await readPricingContext(container, {
+    readPricingContext(container, {
       ...cart,
       region_id: cart.region_id ?? cart.region?.id,
     })

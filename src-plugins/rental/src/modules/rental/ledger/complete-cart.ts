@@ -3,14 +3,15 @@ import { type AgreedCharges } from "../charges/agreed-charges"
 import { type DeliveryChoice } from "../delivery/delivery-choice"
 import { RentalError } from "../errors/rental-error"
 import { type RentalPeriod } from "../periods/rental-period"
+import { writeLinePrices, type LinePrice } from "../pricing/line-prices"
 import { cancelBookings, lockBookings, updateBookings } from "./booking-rows"
-import { lockCart, type CartRow } from "./cart-rows"
+import { lockCart } from "./cart-rows"
 import { type Ledger } from "./ledger"
-import { deleteOrderRow, insertOrder, lockOrder } from "./order-rows"
+import { deleteOrderRow, lockOrder } from "./order-rows"
 import { overbookKnowingly } from "./overbook"
 import { type CartLine } from "./plan-bookings"
-import { execute } from "./query"
-import { ledgerTransaction } from "./transaction"
+import { execute, rowsOf } from "./query"
+import { ledgerStatement, ledgerTransaction } from "./transaction"
 import { writeCart } from "./write-cart"
 
 /**
@@ -29,6 +30,8 @@ export interface Reservation {
   lines: readonly CartLine[]
   /** What is agreed beside the prices; the order keeps it. */
   charges?: AgreedCharges | null
+  /** What the lines are priced with; the order keeps it. */
+  prices?: readonly LinePrice[]
   /** What is chosen of delivery; absent to leave it as it is. */
   delivery?: DeliveryChoice | null
 }
@@ -45,7 +48,7 @@ export async function reserveCart(
   ledger: Ledger,
   reservation: Reservation
 ): Promise<void> {
-  const { cart_id, transaction_id, period, lines, charges = null } = reservation
+  const { cart_id, period, lines } = reservation
   let lapsed = false
   try {
     await writeCart(ledger, {
@@ -65,15 +68,7 @@ export async function reserveCart(
             .map((b) => b.line_item_id)
         )
         lapsed = lines.some((line) => !held.has(line.line_item_id))
-        await execute(
-          trx,
-          `UPDATE rental_cart
-              SET completions = completions
-                    || jsonb_build_object(?::text, to_jsonb(rental_now())),
-                  charges = ?::jsonb, updated_at = rental_now()
-            WHERE cart_id = ?`,
-          [transaction_id, charges && JSON.stringify(charges), cart_id]
-        )
+        await noteCompletion(trx, reservation)
         return "write"
       },
     })
@@ -86,6 +81,23 @@ export async function reserveCart(
       )
     }
     throw error
+  }
+}
+
+async function noteCompletion(
+  trx: Knex.Transaction,
+  { cart_id, transaction_id, charges = null, prices }: Reservation
+): Promise<void> {
+  await execute(
+    trx,
+    `UPDATE rental_cart
+        SET completions = completions || jsonb_build_object(?::text, to_jsonb(rental_now())),
+            charges = ?::jsonb, updated_at = rental_now()
+      WHERE cart_id = ?`,
+    [transaction_id, charges && JSON.stringify(charges), cart_id]
+  )
+  if (prices) {
+    await writeLinePrices(trx, cart_id, prices)
   }
 }
 
@@ -169,15 +181,9 @@ export async function claimOrder(
   knex: Knex,
   claim: { cart_id: string; transaction_id: string; order_id: string }
 ): Promise<void> {
-  await ledgerTransaction(knex, async (trx) => {
-    const cart = await lockCart(trx, claim.cart_id)
-    const owns =
-      cart?.order_id === claim.order_id ||
-      (cart?.order_id === null && claim.transaction_id in cart.completions)
-    if (!owns || !(await giveToOrder(trx, claim.cart_id, claim.order_id, cart))) {
-      throw new RentalError("rental_busy", "This cart is being completed just now.")
-    }
-  })
+  if (!(await giveToOrder(knex, claim))) {
+    throw new RentalError("rental_busy", "This cart is being completed just now.")
+  }
 }
 
 /**
@@ -194,40 +200,22 @@ export async function attachOrder(
   cartId: string,
   orderId: string
 ): Promise<boolean> {
-  return await ledgerTransaction(knex, async (trx) => {
-    const cart = await lockCart(trx, cartId)
-    return cart !== null && (await giveToOrder(trx, cartId, orderId, cart))
-  })
+  return await giveToOrder(knex, { cart_id: cartId, order_id: orderId })
 }
 
-/** The completions stay noted until the reconciler has seen that no other one died. */
+/** One statement: the server's function locks the cart, and asks who has it. */
 async function giveToOrder(
-  trx: Knex.Transaction,
-  cartId: string,
-  orderId: string,
-  cart: CartRow
+  knex: Knex,
+  claim: { cart_id: string; transaction_id?: string; order_id: string }
 ): Promise<boolean> {
-  const noted = await execute(
-    trx,
-    `UPDATE rental_cart SET order_id = ?, updated_at = rental_now()
-      WHERE cart_id = ?
-        AND (order_id = ?
-             OR (order_id IS NULL AND detached_order_id IS DISTINCT FROM ?))`,
-    [orderId, cartId, orderId, orderId]
+  const [row] = await ledgerStatement(async () =>
+    rowsOf<{ given: boolean }>(knex, `SELECT rental_give_to_order(?, ?, ?) AS given`, [
+      claim.cart_id,
+      claim.order_id,
+      claim.transaction_id ?? null,
+    ])
   )
-  if (!noted) {
-    return false
-  }
-  await insertOrder(trx, orderId, cart, cartId)
-  await execute(
-    trx,
-    `UPDATE rental_booking
-        SET order_id = ?, expires_at = NULL, updated_at = rental_now(),
-            state = CASE state WHEN 'held' THEN 'reserved' ELSE state END
-      WHERE cart_id = ? AND state IN ('held', 'reserved', 'out')`,
-    [orderId, cartId]
-  )
-  return true
+  return !!row?.given
 }
 
 /** Forgets the order of a cart whose completion failed after the order was made. */

@@ -32,37 +32,6 @@ export async function lockOrder(
   return await select(trx, orderId, "FOR UPDATE")
 }
 
-/**
- * Gives an order its cart's period, delivery and charges, unless it has one: it may have been moved
- * since.
- */
-export async function insertOrder(
-  trx: Knex.Transaction,
-  orderId: string,
-  { period, delivery, charges }: Pick<OrderRow, "period" | "delivery" | "charges">,
-  cartId: string
-): Promise<void> {
-  const p = periodColumns(period)
-  await execute(
-    trx,
-    `
-    INSERT INTO rental_order (order_id, cart_id, start_date, end_date, start_time, end_time,
-                              delivery, charges)
-    VALUES (?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb) ON CONFLICT (order_id) DO NOTHING
-    `,
-    [
-      orderId,
-      cartId,
-      p.start_date,
-      p.end_date,
-      p.start_time,
-      p.end_time,
-      delivery && JSON.stringify(delivery),
-      charges && JSON.stringify(charges),
-    ]
-  )
-}
-
 /** Notes what is chosen of delivery. */
 export async function writeOrderDelivery(
   trx: Knex.Transaction,

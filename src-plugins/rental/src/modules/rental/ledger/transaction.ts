@@ -25,15 +25,27 @@ export async function ledgerTransaction<T>(
   knex: Knex,
   work: (trx: Knex.Transaction) => Promise<T>
 ): Promise<T> {
+  return await ledgerStatement(async () =>
+    knex.transaction(
+      async (trx) => {
+        await execute(trx, `SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`)
+        return await work(trx)
+      },
+      { isolationLevel: "read committed" }
+    )
+  )
+}
+
+/**
+ * Runs one statement that is a transaction of the ledger by itself: a call of one of its
+ * functions in Postgres, which has its own `lock_timeout`.
+ *
+ * @throws as `ledgerTransaction`
+ */
+export async function ledgerStatement<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await knex.transaction(
-        async (trx) => {
-          await execute(trx, `SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`)
-          return await work(trx)
-        },
-        { isolationLevel: "read committed" }
-      )
+      return await work()
     } catch (error) {
       if (isCapacityViolation(error)) {
         throw new CapacityExceeded()

@@ -1,5 +1,5 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { Modules } from "@medusajs/framework/utils"
 import { type PricingContext } from "./rental-variants"
 
 /** What of a cart its prices depend on. */
@@ -25,13 +25,9 @@ export async function readPricingContext(
   if (!customerId) {
     return context
   }
-  const query = container.resolve(ContainerRegistrationKeys.QUERY)
-  const { data } = await query.graph({
-    entity: "customer",
-    fields: ["id", "groups.id"],
-    filters: { id: customerId },
-  })
-  const customer = data[0] as unknown as { groups?: { id: string }[] } | undefined
+  const [customer] = await container
+    .resolve(Modules.CUSTOMER)
+    .listCustomers({ id: customerId }, { select: ["id"], relations: ["groups"] })
   const groups = (customer?.groups ?? []).map(({ id }) => ({ id }))
   return { ...context, customer_id: customerId, customer: { id: customerId, groups } }
 }

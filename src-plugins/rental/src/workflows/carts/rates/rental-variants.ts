@@ -78,11 +78,13 @@ export async function readRentalVariants(
 /**
  * The day rates of variants alone, as `readRentalVariants` gives them, without asking for
  * their products: what a completion checks prices with.
+ *
+ * @param context who buys; may still be on its way
  */
 export async function readDayRates(
   container: MedusaContainer,
   variantIds: readonly string[],
-  context: PricingContext
+  context: PricingContext | Promise<PricingContext>
 ): Promise<Map<string, Pick<RentalVariant, "rate">>> {
   const links = container
     .resolve(ContainerRegistrationKeys.LINK)
@@ -90,15 +92,18 @@ export async function readDayRates(
   if (!links) {
     throw new Error("This Medusa does not link variants to prices")
   }
-  const priced = (await links.list(
-    { variant_id: [...new Set(variantIds)] },
-    { select: ["variant_id", "price_set_id"] }
-  )) as { variant_id: string; price_set_id: string }[]
+  const [priced, buyer] = await Promise.all([
+    links.list(
+      { variant_id: [...new Set(variantIds)] },
+      { select: ["variant_id", "price_set_id"] }
+    ) as Promise<{ variant_id: string; price_set_id: string }[]>,
+    context,
+  ])
   const prices = await container
     .resolve(Modules.PRICING)
     .calculatePrices(
       { id: priced.map((link) => link.price_set_id) },
-      { context: { ...context } as unknown as Record<string, string> }
+      { context: { ...buyer } as unknown as Record<string, string> }
     )
   const bySet = new Map(
     prices.map((price) => [price.id, price as unknown as QueriedPrice])
