@@ -135,10 +135,11 @@ export async function openShop(options: ShopOptions = {}): Promise<Shop> {
     },
     store: (...args) => doors[turn++ % doors.length]!.store(...args),
     sql,
-    admin: async (method, path, body) => {
+    admin: async (method, path, body, headers) => {
       token ??= await signIn(doors[0]!.url, setup.env)
       return call(doors[0]!.url, method, path, body, {
         authorization: `Bearer ${token}`,
+        ...headers,
       })
     },
     variantId: async (sku) => {

@@ -145,8 +145,9 @@ describe("the examples of the reference", () => {
       Object.entries(call.headers).map(([name, value]) => [name, fillIn(value, names)])
     )
     const content = contentType === "multipart/form-data" ? await readForm(body) : body
+    const csv = contentType === "text/csv" ? { "content-type": contentType } : undefined
     return url.startsWith("/admin/")
-      ? shop.admin(call.method, url, content || undefined)
+      ? shop.admin(call.method, url, content || undefined, csv)
       : shop.store(call.method, url, content || undefined, headers)
   }
 

@@ -50,6 +50,7 @@ export {
 export { releaseRemovedLines, retakeRemovedLines } from "./hooks/refresh-cart-items"
 export { keepRegion } from "./hooks/update-cart"
 export { holdNewQuantity, restoreQuantity } from "./hooks/update-line-item-in-cart"
+export { importRentalDataWorkflow } from "./imports/import-rental-data"
 export {
   upsertRentalItemsWorkflow,
   type UpsertRentalItemsInput,

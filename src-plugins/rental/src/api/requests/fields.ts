@@ -1,21 +1,9 @@
 import { z } from "@medusajs/framework/zod"
+import { idField, quantityField, serialField } from "../../modules/rental/common-fields"
 
-/** The most units that can be asked for at once. */
-const MAX_QUANTITY = 100_000
+export { idField, quantityField, serialField }
+
 const MAX_IDS = 1000
-
-/** An id of ours or of Medusa: printable, without spaces. */
-export const idField = z
-  .string()
-  .min(1)
-  .max(128)
-  .regex(/^[\x21-\x7e]+$/, "is not an id")
-
-export const quantityField = z
-  .number()
-  .int("must be a whole number")
-  .min(1)
-  .max(MAX_QUANTITY)
 
 /** A quantity out of a query string. */
 export const quantityParameter = z
@@ -52,9 +40,6 @@ export const offsetParameter = z
   .regex(/^\d{1,7}$/, "must be a whole number")
   .transform(Number)
   .default(0)
-
-/** A serial number, as the shop writes it. */
-export const serialField = z.string().trim().min(1).max(120)
 
 /** A day of a body; that it exists and can be rented is for the period rules to say. */
 export const dayField = z.string().max(32)

@@ -1,20 +1,12 @@
 import type { AuthenticatedMedusaRequest } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
-import { parseLocalDate, type LocalDate } from "../../modules/rental/periods/local-date"
+import { calendarDayField } from "../../modules/rental/common-fields"
 import { dayField } from "./fields"
+
+export { calendarDayField }
 
 /** `HH:MM`; that it is a time is for the period to say. */
 export const timeField = z.string().max(8)
-
-/** A day that exists. */
-export const calendarDayField = z.string().transform((text, context): LocalDate => {
-  const day = parseLocalDate(text)
-  if (!day) {
-    context.addIssue({ code: "custom", message: "must be a day, YYYY-MM-DD" })
-    return z.NEVER
-  }
-  return day
-})
 
 /** The period of an order, in full. */
 export const periodFields = {

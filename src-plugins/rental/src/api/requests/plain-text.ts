@@ -1,10 +1,5 @@
+import { isText } from "../../modules/rental/common-fields"
 import { requestError } from "../../modules/rental/errors/rental-error"
-
-/**
- * Control characters, except tab and line ends, and halves of characters: Postgres keeps
- * neither NUL nor halves, and no text has the others.
- */
-const NOT_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]|\p{Cs}/u
 
 /** Deeper than any request of ours. */
 const DEEPEST = 20
@@ -19,7 +14,7 @@ export function refuseControlCharacters(
   path: readonly string[] = []
 ): void {
   if (typeof input === "string") {
-    if (NOT_TEXT.test(input)) {
+    if (!isText(input)) {
       const field = path.join(".") || "body"
       throw requestError(field, `${field} must not have control characters`)
     }

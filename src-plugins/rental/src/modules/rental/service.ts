@@ -102,6 +102,11 @@ import {
   type OrderSnapshot,
   type OrderWrite,
 } from "./ledger/write-order"
+import { type CsvTable } from "./imports/csv/read-csv"
+import { type Cells } from "./imports/csv/write-csv"
+import { type ImportKind, type ImportShop } from "./imports/import-kind"
+import { type Names } from "./imports/names"
+import { runImport, type ImportOutcome } from "./imports/run-import"
 import { RentalFleet } from "./models/rental-fleet"
 import { RentalItem } from "./models/rental-item"
 import { RentalPackageComponent } from "./models/rental-package-component"
@@ -259,6 +264,39 @@ export default class RentalModuleService extends MedusaService({
 
   async removeItems(variantIds: readonly string[]): Promise<void> {
     await removeItems(this.ledger_.knex, variantIds)
+  }
+
+  /** Imports a file of one kind, all or nothing; see `imports/`. */
+  async importTable(
+    kind: ImportKind,
+    table: CsvTable,
+    {
+      names,
+      by,
+      ...how
+    }: {
+      names: Names
+      by: string | null
+      dry: boolean
+      beforeCommit?: () => Promise<void>
+    }
+  ): Promise<ImportOutcome> {
+    const shop = this.importShop_(names, by)
+    const outcome = await this.thenSend_(runImport(kind, table, shop, how))
+    this.charges_.forget()
+    this.rateCards_.forget()
+    this.ledger_.delivery.forget()
+    return outcome
+  }
+
+  /** What there is of a kind, as the rows of a file that can be imported. */
+  async exportRows(kind: ImportKind, names: Names): Promise<Cells[]> {
+    return await kind.read(this.importShop_(names, null))
+  }
+
+  private importShop_(names: Names, by: string | null): ImportShop {
+    const { rateCards: registered, packageLevels } = this.options_
+    return { ledger: this.ledger_, names, registered, packageLevels, by }
   }
 
   /** Rental items with their fleet and components, the components' own items included. */

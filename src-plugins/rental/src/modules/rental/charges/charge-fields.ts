@@ -81,21 +81,18 @@ export const chargeRulesChangeSchema = z
 
 export type ChargeRulesChange = z.output<typeof chargeRulesChangeSchema>
 
-/** What is otherwise for single items, each whole: what is left out is as the shop has it. */
-export const itemChargesSchema = z
-  .array(
-    z.strictObject({
-      variant_id: z
-        .string()
-        .min(1)
-        .max(128)
-        .regex(/^[\x21-\x7e]+$/, "is not an id"),
-      waiver: z.literal("not_covered").optional(),
-      deposit: z.union([z.literal("none"), deposit]).optional(),
-      late_fee: z.union([z.literal("none"), late_fee]).optional(),
-    })
-  )
-  .min(1)
-  .max(500)
+/** What is otherwise for one item, whole: what is left out is as the shop has it. */
+export const itemChargeSchema = z.strictObject({
+  variant_id: z
+    .string()
+    .min(1)
+    .max(128)
+    .regex(/^[\x21-\x7e]+$/, "is not an id"),
+  waiver: z.literal("not_covered").optional(),
+  deposit: z.union([z.literal("none"), deposit]).optional(),
+  late_fee: z.union([z.literal("none"), late_fee]).optional(),
+})
+
+export const itemChargesSchema = z.array(itemChargeSchema).min(1).max(500)
 
 export type ItemChargesInput = z.output<typeof itemChargesSchema>

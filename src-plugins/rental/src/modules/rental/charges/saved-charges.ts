@@ -37,6 +37,11 @@ export class SavedCharges {
     }
   }
 
+  /** After a change made here beside this, which is heeded at once. */
+  forget(): void {
+    this.kept = undefined
+  }
+
   /** Changes some of the shop's charges; what is left out stays. */
   async saveRules(change: ChargeRulesChange, by: string | null): Promise<void> {
     await execute(

@@ -20,6 +20,7 @@ export type RentalErrorCode =
   | "rental_cart_completed"
   | "rental_period_invalid"
   | "rental_request_invalid"
+  | "rental_import_invalid"
   | "rental_fleet_in_use"
   | "rental_goods_out"
   | "rental_hold_limit"
@@ -65,6 +66,7 @@ export const RENTAL_ERRORS: Readonly<
   rental_add_on_missing: { status: 409, type: MedusaError.Types.CONFLICT },
   rental_period_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_request_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
+  rental_import_invalid: { status: 400, type: MedusaError.Types.INVALID_DATA },
   rental_not_found: { status: 404, type: MedusaError.Types.NOT_FOUND },
 }
 

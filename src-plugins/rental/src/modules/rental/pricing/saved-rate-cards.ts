@@ -60,6 +60,8 @@ export interface RateCardStore {
    * @throws RentalError `rental_rate_card_in_use`, `rental_not_found`
    */
   remove(name: string): Promise<SavedRateCard>
+  /** After a change made here beside this, which is heeded at once. */
+  forget(): void
 }
 
 /** @param registered the cards written in code */
@@ -81,6 +83,8 @@ export function rateCardStore(knex: Knex, registered: RateCards): RateCardStore 
       kept.forget()
       return await kept.current()
     },
+
+    forget: () => kept.forget(),
 
     list: async () =>
       (

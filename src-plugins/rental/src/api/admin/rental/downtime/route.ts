@@ -1,29 +1,16 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { RENTAL_MODULE } from "../../../../modules/rental"
-import { DOWNTIME_REASONS } from "../../../../modules/rental/ledger/downtime"
+import { downtimeSchema } from "../../../../modules/rental/ledger/stock-fields"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { addRentalDowntimeWorkflow } from "../../../../workflows/orders/downtime"
-import { idField, idsParameter, quantityField } from "../../../requests/fields"
-import {
-  calendarDayField,
-  overbookBy,
-  overbookField,
-} from "../../../requests/order-fields"
+import { idsParameter } from "../../../requests/fields"
+import { overbookBy, overbookField } from "../../../requests/order-fields"
 import { parseRequest } from "../../../requests/parse-request"
 
 const Query = z.object({ variant_id: idsParameter.optional() })
 
-const Body = z.strictObject({
-  variant_id: idField,
-  location_id: idField.optional(),
-  quantity: quantityField,
-  reason: z.enum(DOWNTIME_REASONS),
-  note: z.string().max(500).nullish(),
-  start_date: calendarDayField,
-  end_date: calendarDayField.nullish(),
-  overbook: overbookField.optional(),
-})
+const Body = downtimeSchema.extend({ overbook: overbookField.optional() })
 
 /** Units out of service, those that are not over first. */
 export const GET = async (

@@ -1,26 +1,17 @@
 import type { AuthenticatedMedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { z } from "@medusajs/framework/zod"
 import { RENTAL_MODULE } from "../../../../modules/rental"
+import { unitSchema } from "../../../../modules/rental/ledger/stock-fields"
 import { readUnits } from "../../../../modules/rental/ledger/units"
 import type RentalModuleService from "../../../../modules/rental/service"
 import { addRentalUnitsWorkflow } from "../../../../workflows/orders/units"
-import { idField, idsParameter, serialField } from "../../../requests/fields"
+import { idsParameter } from "../../../requests/fields"
 import { parseRequest } from "../../../requests/parse-request"
 
 const Query = z.object({ variant_id: idsParameter.optional() })
 
 const Body = z.strictObject({
-  units: z
-    .array(
-      z.strictObject({
-        variant_id: idField,
-        location_id: idField.optional(),
-        serial: serialField,
-        note: z.string().max(500).nullish(),
-      })
-    )
-    .min(1)
-    .max(1000),
+  units: z.array(unitSchema).min(1).max(1000),
 })
 
 /** Things with serial numbers, and which order each is out on. */
