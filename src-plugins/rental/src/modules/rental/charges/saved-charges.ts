@@ -39,7 +39,7 @@ export class SavedCharges {
 
   /** After a change made here beside this, which is heeded at once. */
   forget(): void {
-    this.kept = undefined
+    this.kept.forget()
   }
 
   /** Changes some of the shop's charges; what is left out stays. */
