@@ -47,6 +47,17 @@ ledgerSuite("rental_holds_test", OPTIONS, ({ service, sql, scenario }) => {
       await hold("c3", 8, { visitor: "ben" })
     })
 
+    scenario("counts what comes back after it ran out as taken anew", async () => {
+      await open()
+      await hold("c1", 5, { visitor: "ada" })
+      await sql().query("UPDATE rental_booking SET expires_at = now() - interval '1 second'")
+      await hold("c2", 4, { visitor: "ada" })
+      expect((await refusalOf(hold("c1", 5, { visitor: "ada" }))).code).toBe(
+        "rental_hold_limit"
+      )
+      await hold("c1", 4, { visitor: "ada" })
+    })
+
     scenario("has a limit of carts, of which ended holds are none", async () => {
       await open()
       await hold("c1", 1, { visitor: "ada" })

@@ -9,6 +9,7 @@ import {
   COMPLETING_MS,
   isVisit,
   samePeriod,
+  type Booked,
   type Cart,
   type Model,
   type Period,
@@ -78,11 +79,12 @@ export function holdAndUndo(draw: Draw): Operation {
     run: async (ledger) =>
       await restoreCart(ledger.knex, await writeCart(ledger, toWrite(hold))),
     settle: (model, _answer, before) => {
+      const visitor = model.carts.get(hold.cart)?.visitor ?? null
       model.bookings = before.bookings
       model.carts = new Map(before.carts)
       const known = model.carts.get(hold.cart)
       if (known) {
-        model.carts.set(known.id, { ...known, visitor: hold.visitor ?? known.visitor })
+        model.carts.set(known.id, { ...known, visitor })
       }
     },
     instead: (model) => rebook(model, model.ownedBy({ cart: hold.cart }), []),
@@ -246,18 +248,19 @@ function holding(hold: Hold, says: string): Operation {
         state: "held",
         absorbs,
       })
+      const own = model.ownedBy({ cart })
+      const heldBefore = unitsOf(own.filter((b) => !model.isLapsed(b)))
+      const visitor = hold.visitor ?? known?.visitor ?? null
+      // Who holds less than before holds never too much, and is not asked who it is.
+      const takesMore = unitsOf(wanted.bookings) > heldBefore
       rebook(
         model,
-        [
-          ...model.ownedBy({ cart }),
-          ...(absorbs ? model.ownedBy({ cart: absorbs }) : []),
-        ],
+        [...own, ...(absorbs ? model.ownedBy({ cart: absorbs }) : [])],
         wanted.bookings
       )
-      const visitor = hold.visitor ?? known?.visitor ?? null
       model.carts.set(cart, {
         id: cart,
-        visitor,
+        visitor: takesMore ? visitor : (known?.visitor ?? null),
         period,
         lines,
         order: null,
@@ -267,7 +270,7 @@ function holding(hold: Hold, says: string): Operation {
       if (other) {
         model.carts.set(other.id, { ...other, lines: {} })
       }
-      if (hold.visitor && hasTooMuch(model, hold.visitor)) {
+      if (visitor && takesMore && hasTooMuch(model, visitor)) {
         return { refused: ["rental_hold_limit"], unlessShort: true }
       }
       return wanted.unsure ? { unsure: true } : undefined
@@ -296,9 +299,15 @@ function hasTooMuch(model: Model, visitor: string): boolean {
       cart.order === null
     )
   })
-  const units = held.reduce((sum, b) => sum + b.quantity, 0)
   const carts = new Set(held.map((b) => b.cart)).size
-  return carts > model.shop.holdLimit.carts || units > model.shop.holdLimit.units
+  return carts > model.shop.holdLimit.carts || unitsOf(held) > model.shop.holdLimit.units
+}
+
+/** Units of goods. */
+function unitsOf(bookings: readonly Booked[]): number {
+  return bookings
+    .filter((booking) => !isVisit(booking))
+    .reduce((sum, booking) => sum + booking.quantity, 0)
 }
 
 function without(

@@ -292,7 +292,7 @@ async function attemptWrite(
     await writeCartPeriod(trx, write.cart_id, write.period)
   }
   const visitor = write.visitor ?? cart.visitor
-  if (visitor && write.state === "held" && takesMore(before, wanted)) {
+  if (visitor && write.state === "held" && takesMore(before, wanted, cart.now)) {
     await writeCartVisitor(trx, write.cart_id, visitor)
     await refuseTooMuch(trx, ledger.holdLimit, visitor)
   }
@@ -302,11 +302,13 @@ async function attemptWrite(
 /** Whether a cart holds more units than before: less is never too much. */
 function takesMore(
   before: readonly BookingRow[],
-  wanted: readonly BookingContent[]
+  wanted: readonly BookingContent[],
+  now: string
 ): boolean {
   const units = (bookings: readonly BookingContent[]) =>
     bookings.filter(isGoods).reduce((sum, booking) => sum + booking.quantity, 0)
-  return units(wanted) > units(before)
+  const held = before.filter(({ expires_at }) => expires_at === null || expires_at > now)
+  return units(wanted) > units(held)
 }
 
 /** Locks the cart's row; makes one for a cart that has none. */
