@@ -1,7 +1,8 @@
 import { type AgreedCharges } from "../src/modules/rental/charges/agreed-charges"
 import { moveDeposit, readDeposit } from "../src/modules/rental/charges/deposit-account"
 import { readLateGoods } from "../src/modules/rental/charges/late-goods"
-import { checkIn } from "../src/modules/rental/ledger/check-in"
+import { readCharges } from "../src/modules/rental/ledger/charges"
+import { checkIn, takeBack } from "../src/modules/rental/ledger/check-in"
 import { checkOut } from "../src/modules/rental/ledger/check-out"
 import { addDays, todayIn } from "../src/modules/rental/periods/local-date"
 import { ledgerSuite, refusalOf } from "./ledger-suite"
@@ -10,6 +11,7 @@ jest.setTimeout(60_000)
 
 const today = todayIn("UTC")
 const period = { start_date: today, end_date: addDays(today, 2) }
+const staff = { author: "user_1", currency_code: "usd" }
 const here = (quantity: number) => [{ location_id: "here", quantity }]
 const agreed: AgreedCharges = {
   currency_code: "usd",
@@ -71,6 +73,7 @@ ledgerSuite("rental_charges_test", {}, ({ service, sql, scenario }) => {
         deposit,
         late_fee: null,
         authorisation_days: 7,
+        cancellation: null,
       })
       await service.charges.saveRules({ waiver: null }, null)
       expect((await service.charges.read()).rules).toEqual({
@@ -78,6 +81,7 @@ ledgerSuite("rental_charges_test", {}, ({ service, sql, scenario }) => {
         deposit,
         late_fee: null,
         authorisation_days: 7,
+        cancellation: null,
       })
     })
 
@@ -239,6 +243,115 @@ ledgerSuite("rental_charges_test", {}, ({ service, sql, scenario }) => {
       expect(await readLateGoods(service.ledger, "o1", backAt(50, 0))).toMatchObject({
         amount: 6 * 2.5 + 2 * 30,
       })
+    })
+
+    /** Goods are out since before their period, which ended so many days ago. */
+    const outLate = async (daysAgo: number) => {
+      await order()
+      await checkOut(service.ledger, "o1")
+      await sql().query(
+        `UPDATE rental_booking SET start_date = start_date - $1::integer,
+                end_date = end_date - $1::integer`,
+        [2 + daysAgo]
+      )
+    }
+    const openCharges = async () =>
+      (await readCharges(knex(), { order_id: "o1" }))
+        .map(({ kind, state, amount, quantity }) => [
+          kind,
+          state,
+          Number(amount),
+          quantity,
+        ])
+        .sort((a, b) => Number(a[2]) - Number(b[2]))
+
+    scenario(
+      "are charged when they come in, once however often that is said",
+      async () => {
+        await outLate(3)
+        const first = await takeBack(service.ledger, "o1", {}, staff)
+        await takeBack(service.ledger, "o1", {}, staff)
+        expect(first.charge_ids).toHaveLength(2)
+        const agreed = await readLateGoods(service.ledger, "o1")
+        const days = agreed!.goods.find(({ variant_id }) => variant_id === "chair")!.days
+        expect(days).toBeGreaterThanOrEqual(2)
+        expect(await openCharges()).toEqual(
+          [
+            ["late", "open", 6 * days * 2.5, 6],
+            ["late", "open", 2 * 2 * 30, 2],
+          ].sort((a, b) => Number(a[2]) - Number(b[2]))
+        )
+      }
+    )
+
+    scenario(
+      "are charged by the part that comes in, and in all what they cost",
+      async () => {
+        await outLate(3)
+        const chairs = (await service.readOrderBookings("o1")).find(
+          (row) => row.line_variant_id === "chair"
+        )!
+        await takeBack(
+          service.ledger,
+          "o1",
+          { bookings: [{ booking_id: chairs.id, quantity: 4 }] },
+          staff
+        )
+        expect(await openCharges()).toEqual([["late", "open", expect.any(Number), 4]])
+        await takeBack(service.ledger, "o1", {}, staff)
+        const sum = (await openCharges()).reduce(
+          (all, [, , amount]) => all + Number(amount),
+          0
+        )
+        expect(sum).toBe((await readLateGoods(service.ledger, "o1"))!.amount)
+      }
+    )
+
+    scenario(
+      "a package is charged once, though its parts come in one by one",
+      async () => {
+        await outLate(1)
+        const parts = (await service.readOrderBookings("o1")).filter(
+          (row) => row.line_variant_id === "set"
+        )
+        for (const part of parts) {
+          await takeBack(
+            service.ledger,
+            "o1",
+            { bookings: [{ booking_id: part.id }] },
+            staff
+          )
+        }
+        expect(await openCharges()).toEqual([["late", "open", 2 * 30, 2]])
+      }
+    )
+
+    scenario("a late fee cannot be charged a second time for a booking", async () => {
+      await outLate(3)
+      await takeBack(service.ledger, "o1", {}, staff)
+      await expect(
+        sql().query(
+          `INSERT INTO rental_charge (id, order_id, key, kind, amount, currency_code, reason)
+           SELECT 'twice', order_id, key, kind, amount, currency_code, reason
+             FROM rental_charge LIMIT 1`
+        )
+      ).rejects.toThrow("rental_charge_key_unique")
+    })
+
+    scenario("that come back within their grace, or in time, cost nothing", async () => {
+      await order()
+      await checkOut(service.ledger, "o1")
+      const { charge_ids } = await takeBack(service.ledger, "o1", {}, staff)
+      expect(charge_ids).toEqual([])
+      expect(await openCharges()).toEqual([])
+    })
+
+    scenario("cost nothing where nothing was agreed", async () => {
+      await order(null)
+      await checkOut(service.ledger, "o1")
+      await sql().query(`UPDATE rental_booking SET end_date = end_date - 9,
+                                start_date = start_date - 9`)
+      expect((await takeBack(service.ledger, "o1", {}, staff)).charge_ids).toEqual([])
     })
   })
 })

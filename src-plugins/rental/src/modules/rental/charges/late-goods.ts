@@ -1,7 +1,7 @@
 import { BigNumber, MathBN } from "@medusajs/framework/utils"
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type Ledger } from "../ledger/ledger"
-import { readOrder } from "../ledger/order-rows"
+import { readOrder, type OrderRow } from "../ledger/order-rows"
 import { rowsOf } from "../ledger/query"
 import { todayIn } from "../periods/local-date"
 import { periodOf } from "../periods/rental-period"
@@ -39,27 +39,10 @@ export async function readLateGoods(
   if (!order?.charges) {
     return null
   }
-  const { currency_code, late_fees } = order.charges
-  const fees = new Map(late_fees.map((fee) => [fee.variant_id, fee]))
-  const late = (await readGoods(ledger.knex, orderId)).flatMap((row) => {
-    const fee = fees.get(row.line_variant_id)
-    if (!fee) {
-      return []
-    }
-    const { days, amount, words } = lateFee(
-      { per_day: MathBN.convert(fee.per_unit_and_day), rule: fee.rule },
-      {
-        quantity: row.units,
-        due: periodOf(row.start_date, row.end_date, row.start_time, row.end_time),
-        returned: momentOf(new Date(row.returned_at ?? at), ledger.timezone),
-      },
-      currency_code
-    )
-    return days > 0 ? [{ row, days, amount: new BigNumber(amount).numeric, words }] : []
-  })
-  const goods = latestParts(late)
+  const rows = await readGoods(ledger.knex, orderId)
+  const goods = latestParts(lateOf(order.charges, rows, ledger.timezone, at))
   return {
-    currency_code,
+    currency_code: order.charges.currency_code,
     amount: sumOf(goods),
     goods: goods.map(({ row, ...rest }) => ({
       booking_id: row.id,
@@ -69,6 +52,54 @@ export async function readLateGoods(
       ...rest,
     })),
   }
+}
+
+/** Goods of an order that came back late, a package once. */
+export async function readLateReturns(
+  trx: Knex.Transaction,
+  { timezone }: Ledger,
+  order: OrderRow
+): Promise<LateRow[]> {
+  if (!order.charges?.late_fees.length) {
+    return []
+  }
+  const rows = await readGoods(trx, order.order_id)
+  const back = rows.filter(({ returned_at }) => returned_at !== null)
+  return latestParts(lateOf(order.charges, back, timezone, new Date()))
+}
+
+export interface LateRow {
+  row: GoodsRow
+  days: number
+  /** In major units. */
+  amount: number
+  words: string
+}
+
+/** What goods cost that came back late, or would at a moment. */
+function lateOf(
+  { currency_code, late_fees }: NonNullable<OrderRow["charges"]>,
+  rows: readonly GoodsRow[],
+  timezone: string,
+  at: Date
+): LateRow[] {
+  const fees = new Map(late_fees.map((fee) => [fee.variant_id, fee]))
+  return rows.flatMap((row) => {
+    const fee = fees.get(row.line_variant_id)
+    if (!fee) {
+      return []
+    }
+    const { days, amount, words } = lateFee(
+      { per_day: MathBN.convert(fee.per_unit_and_day), rule: fee.rule },
+      {
+        quantity: row.units,
+        due: periodOf(row.start_date, row.end_date, row.start_time, row.end_time),
+        returned: momentOf(new Date(row.returned_at ?? at), timezone),
+      },
+      currency_code
+    )
+    return days > 0 ? [{ row, days, amount: new BigNumber(amount).numeric, words }] : []
+  })
 }
 
 /** Of a line's items, the one that costs most stands for all: a package is charged once. */

@@ -123,11 +123,12 @@ async function noteChecked(
   trx: Knex.Transaction,
   goods: readonly Goods[],
   parts: readonly SettledPart[]
-): Promise<void> {
+): Promise<string[]> {
   await execute(
     trx,
     `UPDATE rental_booking SET checked_at = rental_now(), updated_at = rental_now()
       WHERE id = ANY (?::text[]) AND condition IS DISTINCT FROM 'lost'`,
     [[...goods.map(({ row }) => row.id), ...parts.map(({ booking_id }) => booking_id)]]
   )
+  return []
 }

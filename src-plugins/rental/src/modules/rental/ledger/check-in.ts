@@ -1,4 +1,5 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
+import { chargeLateGoods } from "../charges/charge-late-goods"
 import { DAY_SLOT } from "../periods/slots"
 import { type BookingRow } from "./booking-rows"
 import { type Ledger } from "./ledger"
@@ -30,6 +31,7 @@ export async function checkIn(
 /**
  * `checkIn`, with what is to be said of the goods: condition and photos, units that are
  * damaged and go to repair, units that are lost and leave the fleet, and what is charged.
+ * Goods that come back late are charged by the fee that was agreed.
  *
  * That goods are damaged or lost is a fact: it is never refused for the sake of bookings to
  * come. What they lack by it is overbooked on the record; `readAffected` names them.
@@ -46,8 +48,15 @@ export async function takeBack(
     photos: "back",
     event: "rental.returned",
     move: putBack,
-    follow: async (trx, _goods, _parts, moment) =>
-      await settleVisits(trx, orderId, moment.slotOf(DAY_SLOT)),
+    follow: async (trx, goods, parts, moment) => {
+      await settleVisits(trx, orderId, moment.slotOf(DAY_SLOT))
+      const ids = [...goods.map(({ row }) => row.id), ...parts.map((p) => p.booking_id)]
+      return await chargeLateGoods(trx, ledger, {
+        order_id: orderId,
+        returned: [...new Set(ids)],
+        by: context.author,
+      })
+    },
   })
 }
 

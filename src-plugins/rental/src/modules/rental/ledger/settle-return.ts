@@ -44,13 +44,17 @@ export interface ReturnStep {
     goods: readonly Goods[],
     moment: Moment
   ) => Promise<Omit<SettledGoods, "request">[]>
-  /** What follows from it, when damage and loss have been settled. */
+  /**
+   * What follows from it, when damage and loss have been settled.
+   *
+   * @returns the ids of charges that it made
+   */
   follow: (
     trx: Knex.Transaction,
     goods: readonly Goods[],
     parts: readonly SettledPart[],
     moment: Moment
-  ) => Promise<void>
+  ) => Promise<readonly string[]>
 }
 
 /**
@@ -84,9 +88,9 @@ export async function settleReturn(
           await noteCondition(trx, one, photos)
           parts.push(...(await settleParts(trx, settlement, one)))
         }
-        await step.follow(trx, goods, parts, moment)
+        const charges = await step.follow(trx, goods, parts, moment)
         await announceReturn(trx, step.event, goods, parts)
-        return resultOf(goods, parts)
+        return resultOf(goods, parts, charges)
       })
     })
   )
@@ -208,10 +212,14 @@ async function announceReturn(
   }
 }
 
-function resultOf(goods: readonly Goods[], parts: readonly SettledPart[]): ReturnResult {
+function resultOf(
+  goods: readonly Goods[],
+  parts: readonly SettledPart[],
+  charges: readonly string[]
+): ReturnResult {
   return {
     changed: goods.map(({ row }) => row.id),
     incident_ids: parts.map(({ incident_id }) => incident_id),
-    charge_ids: parts.flatMap(({ charge_id }) => charge_id ?? []),
+    charge_ids: [...parts.flatMap(({ charge_id }) => charge_id ?? []), ...charges],
   }
 }
