@@ -125,6 +125,7 @@ function describeEdit({
     state: plan.state,
     choices: plan.choices_before,
     preview,
+    planned: plan.period,
   }
   return {
     change_type: "edit" as const,

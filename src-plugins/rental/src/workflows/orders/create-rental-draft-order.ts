@@ -2,8 +2,10 @@ import { createOrderWorkflow } from "@medusajs/medusa/core-flows"
 import {
   createWorkflow,
   transform,
+  when,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { promoteDraftOrderWorkflow } from "../promotions/promote-draft-order"
 import { keepLinePricesStep } from "./steps/keep-line-prices"
 import { planDraftOrderStep, type DraftOrderRequest } from "./steps/plan-draft-order"
 import { writeOrderBookingsStep } from "./steps/write-order-bookings"
@@ -24,8 +26,10 @@ export const createRentalDraftOrderWorkflow = createWorkflow(
     writeOrderBookingsStep(plan.bookings)
     keepLinePricesStep({ order_id: plan.order.id, prices: plan.prices })
     const order = createOrderWorkflow.runAsStep({ input: plan.order })
-    return new WorkflowResponse(
-      transform({ order }, (made) => ({ order_id: made.order.id }))
-    )
+    const made = transform({ order }, (data) => ({ order_id: data.order.id }))
+    when("is-promoted", input, ({ promo_codes }) => !!promo_codes?.length).then(() => {
+      promoteDraftOrderWorkflow.runAsStep({ input: made })
+    })
+    return new WorkflowResponse(made)
   }
 )

@@ -27,6 +27,18 @@ export interface OrderBefore {
   choices?: Record<string, PackageChoice>
   /** The edit is only looked at: the ledger was left alone. */
   preview: boolean
+  /** What the change makes of its period. */
+  planned?: RentalPeriod
+}
+
+/** The period that an open change of rentals gives to an order; null without one. */
+export async function readPlannedPeriod(
+  container: MedusaContainer,
+  orderId: string
+): Promise<RentalPeriod | null> {
+  const [change] = await readOpenEdits(container, { order_id: orderId })
+  const isOurs = change?.internal_note === RENTAL_EDIT
+  return (isOurs && (change.metadata as OrderBefore | null)?.planned) || null
 }
 
 /**
