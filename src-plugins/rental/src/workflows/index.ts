@@ -25,6 +25,10 @@ export {
   type SetRentalQuantityInput,
 } from "./carts/set-rental-quantity"
 export { setRentalWaiverWorkflow } from "./carts/set-rental-waiver"
+export {
+  cancelRentalOrderWorkflow,
+  type CancelRentalOrderInput,
+} from "./cancellation/cancel-rental-order"
 export { moveDepositWorkflow, payDepositWorkflow } from "./charges/move-deposit"
 export { saveChargeRulesWorkflow, saveItemChargesWorkflow } from "./charges/save-charges"
 export { changeOrderDeliveryWorkflow } from "./delivery/change-order-delivery"
@@ -47,6 +51,7 @@ export {
   reserveRentals,
   unreserveRentals,
 } from "./hooks/complete-cart"
+export { describeCartRental, describeOrderRental } from "./hooks/promotions"
 export { releaseRemovedLines, retakeRemovedLines } from "./hooks/refresh-cart-items"
 export { keepRegion } from "./hooks/update-cart"
 export { holdNewQuantity, restoreQuantity } from "./hooks/update-line-item-in-cart"
@@ -73,7 +78,7 @@ export { addRentalDowntimeWorkflow, endRentalDowntimeWorkflow } from "./orders/d
 export { moveBookingWorkflow } from "./orders/move-booking"
 export { prepareOrderWorkflow, unprepareOrderWorkflow } from "./orders/prepare-order"
 export { type CheckInGoodsInput } from "./orders/steps/check-in-goods"
-export { noShowOrderWorkflow } from "./orders/no-show-order"
+export { noShowOrderWorkflow, type NoShowOrderInput } from "./orders/no-show-order"
 export { type MoveGoodsInput } from "./orders/steps/check-out-goods"
 export { type OrderChange } from "./orders/steps/plan-order-change"
 export { type DraftOrderRequest } from "./orders/steps/plan-draft-order"

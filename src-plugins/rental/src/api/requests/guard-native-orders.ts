@@ -9,9 +9,12 @@ import {
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/admin/draft-orders/query-config"
 import { AdminGetDraftOrderParams } from "@medusajs/medusa/api/admin/draft-orders/validators"
+import { retrieveTransformQueryConfig as orderQueryConfig } from "@medusajs/medusa/api/admin/orders/query-config"
+import { AdminGetOrdersOrderParams } from "@medusajs/medusa/api/admin/orders/validators"
 import { RENTAL_MODULE } from "../../modules/rental"
 import { requestError } from "../../modules/rental/errors/rental-error"
 import type RentalModuleService from "../../modules/rental/service"
+import { cancelRentalOrderWorkflow } from "../../workflows/cancellation/cancel-rental-order"
 import { convertRentalDraftOrderWorkflow } from "../../workflows/orders/convert-rental-draft-order"
 import { deleteRentalDraftOrderWorkflow } from "../../workflows/orders/delete-rental-draft-order"
 
@@ -31,11 +34,16 @@ export const answersDraftOrder = validateAndTransformQuery(
   retrieveTransformQueryConfig
 )
 
+const answersOrder = validateAndTransformQuery(
+  AdminGetOrdersOrderParams,
+  orderQueryConfig
+)
+
 /**
  * Medusa's own routes of orders, which know nothing of the ledger. What would add, change or
  * return a rental is refused with the call that does it right; goods for sale in the same
- * order pass. Two calls have no such rival and are made to do the right thing: placing and
- * deleting a draft order.
+ * order pass. Three calls are made to do the right thing: placing and deleting a draft order,
+ * and cancelling an order, of which Medusa would refund everything.
  */
 export const nativeOrderGuards: MiddlewareRoute[] = [
   post("/admin/draft-orders", refuseVariants(DRAFT)),
@@ -56,6 +64,11 @@ export const nativeOrderGuards: MiddlewareRoute[] = [
     matcher: "/admin/draft-orders/:id/convert-to-order",
     method: ["POST"],
     middlewares: [answersDraftOrder, placeRentalDraft],
+  },
+  {
+    matcher: "/admin/orders/:id/cancel",
+    method: ["POST"],
+    middlewares: [answersOrder, cancelRentalOrder],
   },
   {
     matcher: "/admin/draft-orders/:id",
@@ -119,6 +132,33 @@ async function placeRentalDraft(
   const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
     entity: "orders",
+    fields: req.queryConfig.fields,
+    filters: { id: order_id },
+  })
+  res.status(200).json({ order: data[0] })
+}
+
+/** By the policy that the order was placed with. */
+async function cancelRentalOrder(
+  req: MedusaRequest,
+  res: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> {
+  const order_id = req.params.id ?? ""
+  const rental = req.scope.resolve<RentalModuleService>(RENTAL_MODULE)
+  if (!(await rental.readOrder(order_id)) || (await isRentalDraft(req, order_id))) {
+    return next()
+  }
+  await cancelRentalOrderWorkflow(req.scope).run({
+    input: {
+      order_id,
+      choice: { refund: "policy" },
+      created_by: (req as AuthenticatedMedusaRequest).auth_context?.actor_id,
+    },
+  })
+  const query = req.scope.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph({
+    entity: "order",
     fields: req.queryConfig.fields,
     filters: { id: order_id },
   })

@@ -3,7 +3,10 @@ import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { StepResponse } from "@medusajs/framework/workflows-sdk"
 import { completeCartWorkflow } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { type AgreedCharges } from "../../modules/rental/charges/agreed-charges"
+import {
+  withCancellation,
+  type AgreedCharges,
+} from "../../modules/rental/charges/agreed-charges"
 import { requireDelivery } from "../../modules/rental/delivery/choose-delivery"
 import { type DeliveryChoice } from "../../modules/rental/delivery/delivery-choice"
 import {
@@ -27,6 +30,7 @@ import type RentalModuleService from "../../modules/rental/service"
 import { readPricingContext, type PricedCart } from "../carts/rates/cart-pricing-context"
 import { itemsPriced, priceLine } from "../carts/rates/price-line"
 import { readDayRates } from "../carts/rates/rental-variants"
+import { agreedCancellation } from "../cancellation/agreed-cancellation"
 import { agreedCharges } from "../charges/agreed-charges"
 import { isWaiver } from "../carts/waiver-line"
 import { findOrdersOfCart } from "../carts/read-cart"
@@ -133,13 +137,17 @@ export async function reserveRentals(
     currency_code: cart.currency_code,
   })
   refuseOtherWaiver(items, charges)
+  const cancellation = await agreedCancellation(
+    container,
+    lines.map(({ variant_id }) => variant_id)
+  )
   const attempt = { cart_id: cart.id, transaction_id: transactionId ?? cart.id }
   await withTitles(container, () =>
     rental.reserveCart({
       ...attempt,
       period,
       lines,
-      charges,
+      charges: withCancellation(charges, cancellation, cart.currency_code),
       prices: prices.map(({ record }) => record),
       ...(delivery === rentalCart.delivery ? {} : { delivery }),
     })

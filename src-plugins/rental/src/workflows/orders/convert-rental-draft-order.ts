@@ -1,12 +1,14 @@
 import { convertDraftOrderWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
+import { agreeCancellationStep } from "../cancellation/steps/agree-cancellation"
 import { lockOrderStep } from "./steps/lock-order"
 import { planConversionStep } from "./steps/plan-conversion"
 import { writeOrderBookingsStep } from "./steps/write-order-bookings"
 
 /**
  * Places a draft order: its units are reserved first, all or nothing, and only then does
- * Medusa make it an order. When that fails, the bookings are what they were.
+ * Medusa make it an order. It is placed with the policy of cancellation as it is then. When
+ * that fails, the bookings are what they were.
  *
  * @example
  * await convertRentalDraftOrderWorkflow(container).run({ input: { order_id: "order_1" } })
@@ -17,6 +19,7 @@ export const convertRentalDraftOrderWorkflow = createWorkflow(
     lockOrderStep(input)
     const bookings = planConversionStep(input)
     writeOrderBookingsStep(bookings)
+    agreeCancellationStep(bookings)
     const order = convertDraftOrderWorkflow.runAsStep({ input: { id: input.order_id } })
     releaseLockStep({ key: input.order_id, executeOnSubWorkflow: true })
     return new WorkflowResponse(order)

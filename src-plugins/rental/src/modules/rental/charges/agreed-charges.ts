@@ -1,5 +1,6 @@
 import { BigNumber, MathBN } from "@medusajs/framework/utils"
 import { type BigNumberInput } from "@medusajs/framework/types"
+import { type AgreedCancellation } from "../cancellation/cancellation-rule"
 import { type ItemIndex, type ItemRow } from "../items/item-rows"
 import { periodDays, type RentalPeriod } from "../periods/rental-period"
 import { type Decimal } from "../pricing/decimal"
@@ -22,6 +23,26 @@ export interface AgreedCharges {
   }
   /** What each day late costs, by variant; those that cost nothing are left out. */
   late_fees: { variant_id: string; per_unit_and_day: number; rule: LateFeeRule }[]
+  /** What comes back when the order is cancelled; null or absent: all of it. */
+  cancellation?: AgreedCancellation | null
+}
+
+/** An order for which a policy of cancellation was agreed, and else nothing. */
+export function withCancellation(
+  charges: AgreedCharges | null,
+  cancellation: AgreedCancellation | null,
+  currencyCode: string
+): AgreedCharges | null {
+  if (!cancellation) {
+    return charges
+  }
+  const nothing: AgreedCharges = {
+    currency_code: currencyCode,
+    waiver: null,
+    deposit: { amount: 0, order: null, lines: [] },
+    late_fees: [],
+  }
+  return { ...(charges ?? nothing), cancellation }
 }
 
 /** A line whose price is known. */

@@ -1,5 +1,6 @@
 import { MathBN } from "@medusajs/framework/utils"
 import { z } from "@medusajs/framework/zod"
+import { cancellationSchema } from "../cancellation/cancellation-fields"
 import { roundToCurrency } from "../pricing/currency"
 import { type DepositRule, type LateFeeRule, type WaiverRule } from "./charge-rules"
 
@@ -76,6 +77,7 @@ export const chargeRulesChangeSchema = z
     deposit: deposit.nullable(),
     late_fee: late_fee.nullable(),
     authorisation_days: z.number().int("must be a whole number").min(0).max(90),
+    cancellation: cancellationSchema.nullable(),
   })
   .partial()
 

@@ -1,3 +1,4 @@
+import { type CancellationRule } from "../cancellation/cancellation-rule"
 import { AUTHORISATION_DAYS } from "./deposit-holding"
 
 /** An amount in each currency, in major units. */
@@ -50,6 +51,8 @@ export interface ChargeRules {
   readonly late_fee: LateFeeRule | null
   /** Days for which a deposit can be held by an authorised card; 0 to charge it always. */
   readonly authorisation_days: number
+  /** What comes back when an order is cancelled; null: all of it. */
+  readonly cancellation: CancellationRule | null
 }
 
 /** What is otherwise for one item; what is absent is as the shop has it. */
@@ -65,6 +68,7 @@ export const NO_CHARGES: ChargeRules = {
   deposit: null,
   late_fee: null,
   authorisation_days: AUTHORISATION_DAYS,
+  cancellation: null,
 }
 
 /** The amount in a currency; null where the shop has set none. */

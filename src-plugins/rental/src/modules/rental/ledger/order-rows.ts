@@ -45,6 +45,34 @@ export async function writeOrderDelivery(
   )
 }
 
+/**
+ * Notes what is agreed beside the prices, unless something was agreed before.
+ *
+ * @returns whether it was noted
+ */
+export async function agreeOrderCharges(
+  knex: Knex,
+  orderId: string,
+  charges: AgreedCharges
+): Promise<boolean> {
+  const noted = await execute(
+    knex,
+    `UPDATE rental_order SET charges = ?::jsonb, updated_at = now()
+      WHERE order_id = ? AND charges IS NULL`,
+    [JSON.stringify(charges), orderId]
+  )
+  return noted > 0
+}
+
+/** Forgets what was agreed beside the prices: the order was not placed after all. */
+export async function forgetOrderCharges(knex: Knex, orderId: string): Promise<void> {
+  await execute(
+    knex,
+    `UPDATE rental_order SET charges = NULL, updated_at = now() WHERE order_id = ?`,
+    [orderId]
+  )
+}
+
 /** Orders that staff made and that still book something, a minute old or more. */
 export async function findStaffOrders(knex: Knex): Promise<string[]> {
   const rows = await rowsOf<{ order_id: string }>(
