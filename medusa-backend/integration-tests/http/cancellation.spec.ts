@@ -122,12 +122,18 @@ describe("what comes back of an order that is cancelled", () => {
     expect(await moneyOf(id)).toMatchObject({ refunded: 0 })
   })
 
+  it("is known to customers before they book", async () => {
+    const { body } = await expectOk(shop.store("GET", "/store/rental/rules"))
+    expect(body.rules.cancellation).toMatchObject(table)
+  })
+
   it.each([
     [40, 1],
     [20, 0.5],
     [6, 0],
   ])("%i days before, Medusa's own call gives back %d of it", async (days, share) => {
     const { id, total } = await paidFor(days)
+    const free = await freeUnits(shop, chair, period(days, 3))
     const { body } = await expectOk(cancelNatively(id))
     expect(body.order).toMatchObject({ id, status: "canceled" })
     expect(await moneyOf(id)).toEqual({
@@ -138,7 +144,7 @@ describe("what comes back of an order that is cancelled", () => {
     })
     const { summary } = await readOrder(id)
     expect(summary.pending_difference).toBe(0)
-    expect(await freeUnits(shop, chair, period(days, 3))).toBe(40)
+    expect(await freeUnits(shop, chair, period(days, 3))).toBe(free + 4)
     expect(await bookingsOf(shop, id)).toEqual([])
   })
 

@@ -164,8 +164,10 @@ describe("promotions with rules about the rental", () => {
       shop.admin("POST", "/admin/rental/quotes", { cart_id: cart, days: 7 })
     )
     const id = body.quote.order_id as string
-    const quoted = (await expectOk(shop.admin("GET", `/admin/draft-orders/${id}`))).body
-      .draft_order
+    const fields = "fields=%2Bdiscount_total"
+    const quoted = (
+      await expectOk(shop.admin("GET", `/admin/draft-orders/${id}?${fields}`))
+    ).body.draft_order
     expect(quoted.discount_total).toBe(2)
     expect(quoted.total).toBe(priced.cart.total)
     await expectOk(shop.admin("POST", `/admin/draft-orders/${id}/convert-to-order`))
