@@ -2,6 +2,7 @@ import { readFileSync } from "fs"
 import path from "path"
 import { MAX_FILE_BYTES, MAX_FILE_ROWS } from "../../modules/rental/imports/csv/read-csv"
 import { IMPORT_KINDS } from "../../modules/rental/imports/import-kinds"
+import { MOST_REFUSALS } from "../../modules/rental/imports/run-import"
 import { EXPORT_NAMES, READ_ONLY_EXPORTS } from "./read-export"
 
 const GUIDE = path.resolve(__dirname, "../../../../../docs/rental/import-export.md")
@@ -45,6 +46,7 @@ describe("the guide to import and export", () => {
     const megabytes = MAX_FILE_BYTES / 1024 / 1024
     const rows = MAX_FILE_ROWS.toLocaleString("en")
     expect(guide).toContain(`At most ${megabytes} MB and ${rows} rows`)
+    expect(guide).toMatch(new RegExp(`after\\s${MOST_REFUSALS} rows`))
   })
 })
 

@@ -60,7 +60,7 @@ export async function runImport(
 class Undo extends Error {}
 
 /** As many refusals by the database are looked for; each costs some writes. */
-const MOST_REFUSALS = 500
+export const MOST_REFUSALS = 200
 
 async function importOn(
   kind: ImportKind,
@@ -174,8 +174,8 @@ function nearest(issue: z.core.$ZodIssue): z.core.$ZodIssue[] {
 }
 
 /**
- * Writes groups at once; where that is refused, halves of them, down to those that are in
- * the way.
+ * Writes groups at once. Where that is refused, those that the refusal names are tried alone
+ * and the others without them; where it names none, halves are, down to those in the way.
  *
  * @returns the groups that were written
  */
@@ -199,19 +199,39 @@ async function writeAll(
       refused += 1
       errors.push(refusedRow(kind, shop, only.group, refusal))
     } else {
-      const half = Math.ceil(some.length / 2)
-      await write(some.slice(0, half))
-      await write(some.slice(half))
+      for (const part of parted(some, refusal, shop)) {
+        await write(part)
+      }
     }
   }
   await write(writes)
   return written
 }
 
+function parted(
+  some: readonly Write[],
+  { variants }: Refusal,
+  { names }: ImportShop
+): (readonly Write[])[] {
+  const isNamed = ({ group }: Write) => {
+    const id = names.variant(
+      group.wanted[0]?.cells.sku ?? group.rows[0]?.cells.sku ?? ""
+    )?.id
+    return id !== undefined && variants.has(id)
+  }
+  const named = some.filter(isNamed)
+  const half = Math.ceil(some.length / 2)
+  return named.length
+    ? [some.filter((one) => !named.includes(one)), ...named.map((one) => [one])]
+    : [some.slice(0, half), some.slice(half)]
+}
+
 interface Refusal {
   message: string
   code: string
   field: string
+  /** Whose bookings are in the way. */
+  variants: ReadonlySet<string>
 }
 
 /** Writes under a savepoint, so that what is refused leaves nothing behind. */
@@ -228,12 +248,21 @@ async function refusalOf(
     return null
   } catch (error) {
     if (error instanceof RentalError && error.code !== "rental_busy") {
-      const field = String(error.details.field ?? "")
-      return { message: error.message, code: error.code ?? "", field }
+      const { field, bookings = [] } = error.details as {
+        field?: string
+        bookings?: readonly { variant_id?: string }[]
+      }
+      return {
+        message: error.message,
+        code: error.code ?? "",
+        field: field ?? "",
+        variants: new Set(bookings.flatMap(({ variant_id }) => variant_id ?? [])),
+      }
     }
     const why = constraintOf(error)
     if (why !== undefined) {
-      return { message: why, code: "rental_request_invalid", field: "" }
+      const code = "rental_request_invalid"
+      return { message: why, code, field: "", variants: new Set() }
     }
     throw error
   }

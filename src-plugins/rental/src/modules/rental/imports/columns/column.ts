@@ -46,17 +46,22 @@ export interface Column extends ColumnTerms {
 }
 
 export function column<Value>(type: CellType<Value>, terms: ColumnTerms): Column {
+  const settle = (text: string, reading: Reading): string | WrongCell => {
+    const value = type.read(text, reading)
+    return value instanceof WrongCell ? value : type.write(value, reading.names)
+  }
   return {
     ...terms,
     takes: type.takes,
     read: (text, reading) => type.read(text, reading),
     settled(text, reading) {
-      const shown = text.trim() === "" ? (terms.empty ?? "") : text
-      if (shown === "") {
-        return terms.required ? new WrongCell(`is empty: it takes ${type.takes}`) : ""
+      const written = text.trim() === "" ? "" : settle(text, reading)
+      if (written !== "") {
+        return written
       }
-      const value = type.read(shown, reading)
-      return value instanceof WrongCell ? value : type.write(value, reading.names)
+      return terms.required
+        ? new WrongCell(`is empty: it takes ${type.takes}`)
+        : (terms.empty ?? "")
     },
   }
 }

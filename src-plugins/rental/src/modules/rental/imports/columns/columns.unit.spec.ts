@@ -128,6 +128,13 @@ describe("columns", () => {
     expect(decimalNumber.read("1,5", { ...reading, decimalComma: true })).toBe(1.5)
   })
 
+  it("take a list of nothing for an empty cell", () => {
+    const of = (name: string) => columns.find(([known]) => known === name)![1]
+    expect(of("windows kinds").settled(" | ", reading)).toBeInstanceOf(WrongCell)
+    expect(of("windows weekdays").settled("|", reading)).toContain("monday | tuesday")
+    expect(of("windows zones").settled("|", reading)).toBe("")
+  })
+
   it("give hours two digits", () => {
     expect(timeOfDay.read("8:00", reading)).toBe("08:00")
   })
