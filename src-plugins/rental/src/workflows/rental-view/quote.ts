@@ -8,8 +8,8 @@ import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rent
 import type RentalModuleService from "../../modules/rental/service"
 import { agreedCharges } from "../charges/agreed-charges"
 import { readPricingContext } from "../carts/rates/cart-pricing-context"
-import { itemsPriced, priceLine } from "../carts/rates/price-line"
-import { readRentalVariants } from "../carts/rates/rental-variants"
+import { itemsPriced, priceLine, type Rated } from "../carts/rates/price-line"
+import { readDayRates, readRentalVariants } from "../carts/rates/rental-variants"
 import { nameShortages } from "../carts/shortage-titles"
 
 export interface QuoteRequest {
@@ -60,22 +60,21 @@ export async function quoteRental(
   if (unknown) {
     throw notFoundError("variant_id", `Variant ${unknown} is not for rent`)
   }
-  const region = await readRegion(container, request.region_id)
   const asked = request.items.map(({ choices = [], ...line }) => ({
     ...line,
     choice: readChoice(rentable.get(line.variant_id)?.package, choices),
   }))
+  const region = await readRegion(container, request.region_id)
   const priced = itemsPriced(items, asked)
-  const variants = await readRentalVariants(
-    container,
-    priced.map((item) => item.variant_id),
-    await readPricingContext(container, {
-      region_id: region.id,
-      currency_code: region.currency_code,
-      customer_id: request.customer_id,
-    })
-  )
-  const pricing = await rental.pricing(priced)
+  // What is missing is looked up while the prices are.
+  const [rates, pricing, shortages] = await Promise.all([
+    readRates(container, priced, region, request.customer_id),
+    rental.pricing(priced),
+    rental.findShortages(
+      asked.map((line, at) => ({ line_item_id: String(at), ...line })),
+      period
+    ),
+  ])
   // Asked for twice, a variant is one line of a cart.
   const quantities = new Map<string, number>()
   for (const { variant_id, quantity } of asked) {
@@ -84,7 +83,7 @@ export async function quoteRental(
   const lines = asked.map(({ choice, ...line }): Omit<QuoteLine, "deposit"> => {
     const { unit_price, price } = priceLine(
       pricing,
-      { items, rates: variants },
+      { items, rates },
       {
         item: rentable.get(line.variant_id)!,
         choice,
@@ -109,10 +108,6 @@ export async function quoteRental(
     period,
     currency_code: region.currency_code,
   })
-  const shortages = await rental.findShortages(
-    asked.map((line, at) => ({ line_item_id: String(at), ...line })),
-    period
-  )
   return {
     ...period,
     days: periodDays(period),
@@ -128,6 +123,25 @@ export async function quoteRental(
     },
     shortages: await nameShortages(container, shortages),
   }
+}
+
+/** The day rates of items; one without is read with its title, for the refusal. */
+async function readRates(
+  container: MedusaContainer,
+  priced: readonly { variant_id: string }[],
+  region: { id: string; currency_code: string },
+  customerId: string | undefined
+): Promise<Rated["rates"]> {
+  const context = readPricingContext(container, {
+    region_id: region.id,
+    currency_code: region.currency_code,
+    customer_id: customerId,
+  })
+  const ids = priced.map((item) => item.variant_id)
+  const rates = await readDayRates(container, ids, context)
+  return ids.every((id) => rates.get(id)?.rate)
+    ? rates
+    : await readRentalVariants(container, ids, await context)
 }
 
 /** The region asked for, or the shop's first. */
