@@ -1,7 +1,7 @@
 // @ts-check
 import { SettingError } from "../scripts/launcher/settings.mjs"
 
-/** @typedef {"reads" | "add" | "complete" | "writes" | "memory" | "utilisation" | "picklist"} Part */
+/** @typedef {"reads" | "add" | "complete" | "writes" | "memory" | "quote" | "utilisation" | "picklist"} Part */
 
 /**
  * @typedef {object} Wanted
@@ -13,11 +13,11 @@ import { SettingError } from "../scripts/launcher/settings.mjs"
 /** @type {Readonly<Record<string, readonly Part[]>>} */
 const suites = {
   ledger: ["reads", "add", "complete", "writes", "memory"],
-  commerce: ["utilisation", "picklist"],
+  commerce: ["quote", "utilisation", "picklist"],
 }
 const usage =
   "npm run bench -- ledger [reads | cart | add | complete | writes | memory]… [--keep] [--seed N]\n" +
-  "  npm run bench -- commerce [utilisation | picklist]… [--keep] [--seed N]"
+  "  npm run bench -- commerce [quote | utilisation | picklist]… [--keep] [--seed N]"
 
 /**
  * Reads what is asked for on the command line.

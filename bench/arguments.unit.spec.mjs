@@ -15,7 +15,11 @@ test("all parts are measured when none is named", () => {
 })
 
 test("a suite has its own parts", () => {
-  assert.deepEqual(parseArguments(["commerce"]).parts, ["utilisation", "picklist"])
+  assert.deepEqual(parseArguments(["commerce"]).parts, [
+    "quote",
+    "utilisation",
+    "picklist",
+  ])
   assert.throws(() => parseArguments(["commerce", "cart"]), /npm run bench -- commerce/)
 })
 

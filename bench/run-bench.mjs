@@ -5,6 +5,7 @@ import { formatSeconds, Progress } from "../scripts/launcher/progress.mjs"
 import { table } from "./measure/report.mjs"
 import { BenchRun } from "./shop/bench-run.mjs"
 import { measurePickList } from "./commerce/pick-list.mjs"
+import { measureQuote } from "./commerce/quote.mjs"
 import { measureUtilisation } from "./commerce/utilisation.mjs"
 import { measureAdds, measureCompletions } from "./ledger/cart.mjs"
 import { measureMemory } from "./ledger/memory.mjs"
@@ -28,6 +29,7 @@ const parts = {
   complete: measureCompletions,
   writes: measureWrites,
   memory: measureMemory,
+  quote: measureQuote,
   utilisation: measureUtilisation,
   picklist: measurePickList,
 }

@@ -13,8 +13,10 @@ import { medianRatio, quantile } from "./statistics.mjs"
 
 /**
  * Compares two lists of times: `measured` shall take at most `atMost` times as long as `base`.
+ * Without `atMost` it is for information.
  *
- * @param {{what: string, measured: readonly number[], base: readonly number[], atMost: number}} times
+ * @param {{what: string, measured: readonly number[], base: readonly number[],
+ *   atMost?: number}} times
  * @returns {Finding}
  */
 export function compareTimes({ what, measured, base, atMost }) {
@@ -24,8 +26,8 @@ export function compareTimes({ what, measured, base, atMost }) {
     measured: describeTimes(measured),
     base: describeTimes(base),
     result: `${ratio.value.toFixed(2)}x (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})`,
-    target: `at most ${atMost}x`,
-    met: ratio.value <= atMost,
+    target: atMost === undefined ? "" : `at most ${atMost}x`,
+    met: atMost === undefined ? undefined : ratio.value <= atMost,
   }
 }
 

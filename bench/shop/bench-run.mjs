@@ -28,6 +28,7 @@ import { bookingsSql, catalogue } from "../ledger/catalogue.mjs"
  * @property {string} locationId
  * @property {string[]} sold variants for sale
  * @property {string[]} rented variants for rent, at the same prices
+ * @property {{variant_id: string, product_id: string}[]} quoted 40 for rent, 5 of them packages
  */
 
 /**

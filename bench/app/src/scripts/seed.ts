@@ -8,6 +8,9 @@ import { seedShop, type SeededShop } from "../../../../medusa-backend/src/seed/s
 
 /** Lines a measured cart can have. */
 const VARIANTS = 8
+/** Lines of the cart whose quote is measured; the last of them are packages. */
+const QUOTED = 40
+const PACKAGES = 5
 /** More than any run can hold. */
 const FLEET = 100_000
 
@@ -42,6 +45,8 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
       })),
     },
   })
+  const quoted = await createVariants(container, shop, "quoted", QUOTED)
+  await makeQuotable(container, shop, quoted)
   await createCatalogue(container, shop)
 
   const { data } = await container
@@ -55,6 +60,7 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
       locationId: shop.stockLocationId,
       sold: sold.map((ids) => ids.variant_id),
       rented: rented.map((ids) => ids.variant_id),
+      quoted,
     })
   )
 }
@@ -63,11 +69,12 @@ export default async function seed({ container }: ExecArgs): Promise<void> {
 async function createVariants(
   container: MedusaContainer,
   shop: SeededShop,
-  name: string
+  name: string,
+  count = VARIANTS
 ): Promise<{ variant_id: string; product_id: string }[]> {
   const { result } = await createProductsWorkflow(container).run({
     input: {
-      products: Array.from({ length: VARIANTS }, (_, at) => ({
+      products: Array.from({ length: count }, (_, at) => ({
         title: `${name} ${at}`,
         handle: `${name}-${at}`,
         status: ProductStatus.PUBLISHED,
@@ -92,6 +99,36 @@ async function createVariants(
       product_id: product.id,
     }))
   )
+}
+
+/** Items with a fleet, and packages of four of them each: a price of their own, or a percentage. */
+async function makeQuotable(
+  container: MedusaContainer,
+  shop: SeededShop,
+  quoted: readonly { variant_id: string; product_id: string }[]
+): Promise<void> {
+  const plain = quoted.slice(0, -PACKAGES)
+  await upsertRentalItemsWorkflow(container).run({
+    input: {
+      items: plain.map((ids) => ({
+        ...ids,
+        turnaround_after: 1,
+        fleet: [{ location_id: shop.stockLocationId, quantity: FLEET }],
+      })),
+    },
+  })
+  await upsertRentalItemsWorkflow(container).run({
+    input: {
+      items: quoted.slice(-PACKAGES).map((ids, at) => ({
+        ...ids,
+        package_pricing: at % 2 ? ("percent" as const) : ("fixed" as const),
+        package_percent_off: at % 2 ? 10 : 0,
+        components: plain
+          .slice(at * 4, at * 4 + 4)
+          .map(({ variant_id }, part) => ({ variant_id, quantity: part + 1 })),
+      })),
+    },
+  })
 }
 
 /** Items of the ledger alone: the reads that are measured do not touch Medusa's catalogue. */
