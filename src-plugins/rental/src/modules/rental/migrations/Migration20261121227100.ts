@@ -122,7 +122,7 @@ const ONE_TRIGGER = `
     SET enable_bitmapscan = off
   AS $$
   DECLARE
-    one rental_booking;
+    one record;
     overbooks boolean := rental_overbooks();
     wanted integer;
     taken integer;
@@ -137,50 +137,54 @@ const ONE_TRIGGER = `
      GROUP BY 1, n.cart_id, n.order_id
      ORDER BY 1, n.cart_id, n.order_id;
 
-    IF (SELECT count(*) FROM new_rows) > ${MANY} THEN
-      PERFORM rental_slots_apply(
-                array_agg(w.item_id), array_agg(w.location_id), array_agg(w.slot),
-                array_agg(w.delta))
-         FROM (
-           SELECT n.item_id, n.location_id, d AS slot, sum(n.quantity)::integer AS delta
-             FROM new_rows n, generate_series(n.occupied_from, n.occupied_to) d
-            WHERE ${OCCUPIES}
-            GROUP BY 1, 2, 3
-            ORDER BY 1, 2, 3
-         ) w
-       HAVING count(*) > 0;
-    ELSE
-      FOR one IN
-        SELECT * FROM new_rows n WHERE ${OCCUPIES}
-         ORDER BY n.item_id, n.location_id, n.occupied_from
-      LOOP
-        wanted := one.occupied_to - one.occupied_from + 1;
-        taken := 0;
-        IF NOT overbooks THEN
-          UPDATE rental_slot s
-             SET booked = s.booked + one.quantity
-           WHERE s.item_id = one.item_id AND s.location_id = one.location_id
-             AND s.slot BETWEEN one.occupied_from AND one.occupied_to
-             AND wanted = (
-               SELECT count(*) FROM rental_slot r
-                WHERE r.item_id = one.item_id AND r.location_id = one.location_id
-                  AND r.slot BETWEEN one.occupied_from AND one.occupied_to);
-          GET DIAGNOSTICS taken = ROW_COUNT;
-        END IF;
-        IF taken = 0 THEN
-          PERFORM rental_slots_apply(
-                    array_agg(one.item_id), array_agg(one.location_id), array_agg(d),
-                    array_agg(one.quantity))
-             FROM generate_series(one.occupied_from, one.occupied_to) d;
-        ELSIF taken < wanted THEN
-          RAISE EXCEPTION 'the slots of a rental item were replaced while it was booked'
-            USING ERRCODE = '40001';
-        END IF;
-      END LOOP;
-    END IF;
+    FOR one IN
+      SELECT n.item_id, n.location_id, n.occupied_from, n.occupied_to, n.quantity,
+             count(*) OVER () AS together
+        FROM new_rows n
+       WHERE ${OCCUPIES}
+       ORDER BY n.item_id, n.location_id, n.occupied_from
+    LOOP
+      IF one.together > ${MANY} THEN
+        PERFORM rental_slots_apply(
+                  array_agg(w.item_id), array_agg(w.location_id), array_agg(w.slot),
+                  array_agg(w.delta))
+           FROM (
+             SELECT n.item_id, n.location_id, d AS slot, sum(n.quantity)::integer AS delta
+               FROM new_rows n, generate_series(n.occupied_from, n.occupied_to) d
+              WHERE ${OCCUPIES}
+              GROUP BY 1, 2, 3
+              ORDER BY 1, 2, 3
+           ) w;
+        INSERT INTO rental_slot_change (item_id, from_slot, to_slot)
+        SELECT n.item_id, n.occupied_from, n.occupied_to FROM new_rows n WHERE ${OCCUPIES};
+        EXIT;
+      END IF;
 
-    INSERT INTO rental_slot_change (item_id, from_slot, to_slot)
-    SELECT n.item_id, n.occupied_from, n.occupied_to FROM new_rows n WHERE ${OCCUPIES};
+      wanted := one.occupied_to - one.occupied_from + 1;
+      taken := 0;
+      IF NOT overbooks THEN
+        UPDATE rental_slot s
+           SET booked = s.booked + one.quantity
+         WHERE s.item_id = one.item_id AND s.location_id = one.location_id
+           AND s.slot BETWEEN one.occupied_from AND one.occupied_to
+           AND wanted = (
+             SELECT count(*) FROM rental_slot r
+              WHERE r.item_id = one.item_id AND r.location_id = one.location_id
+                AND r.slot BETWEEN one.occupied_from AND one.occupied_to);
+        GET DIAGNOSTICS taken = ROW_COUNT;
+      END IF;
+      IF taken = 0 THEN
+        PERFORM rental_slots_apply(
+                  array_agg(one.item_id), array_agg(one.location_id), array_agg(d),
+                  array_agg(one.quantity))
+           FROM generate_series(one.occupied_from, one.occupied_to) d;
+      ELSIF taken < wanted THEN
+        RAISE EXCEPTION 'the slots of a rental item were replaced while it was booked'
+          USING ERRCODE = '40001';
+      END IF;
+      INSERT INTO rental_slot_change (item_id, from_slot, to_slot)
+      VALUES (one.item_id, one.occupied_from, one.occupied_to);
+    END LOOP;
     RETURN NULL;
   END $$;
 
