@@ -13,6 +13,7 @@ type Intent = {
   amount_received: number
   currency: string
   status: string
+  last_payment_error?: { message: string }
   metadata: Record<string, string>
 }
 
@@ -25,7 +26,9 @@ export type StripeServer = {
   confirm: (intentId: string) => Intent
   /** Tells the shop, signed as Stripe signs. */
   notify: (shop: Shop, intentId: string, type: string) => Promise<number>
-  /** Calls that moved money: `cancel`, `capture` and `refund`, with their intents. */
+  /** Whether the cards that customers have left are refused from now on. */
+  declines: boolean
+  /** Calls that moved money: `confirm`, `cancel`, `capture`, `refund`, with their intents. */
   calls: string[]
   close: () => Promise<void>
 }
@@ -47,6 +50,10 @@ export async function startStripe(): Promise<StripeServer> {
     const [, , kind, id, action] = new URL(request.url ?? "", "http://x").pathname.split(
       "/"
     )
+    if (kind === "customers" && action === "payment_methods") {
+      const method = { id: "pm_left", object: "payment_method", type: "card" }
+      return { object: "list", data: [method], has_more: false }
+    }
     if (kind === "customers") {
       return { id: `cus_${randomBytes(6).toString("hex")}`, object: "customer" }
     }
@@ -73,7 +80,21 @@ export async function startStripe(): Promise<StripeServer> {
       metadata: { session_id: form.get("metadata[session_id]") ?? "" },
     }
     intents.set(intent.id, intent)
+    if (form.get("confirm") === "true") {
+      calls.push(`confirm ${intent.id}`)
+      pay(intent)
+    }
     return intent
+  }
+
+  /** With a card that was left, without the customer. */
+  function pay(intent: Intent): void {
+    if (stripe.declines) {
+      intent.last_payment_error = { message: "Your card was declined." }
+    } else {
+      intent.status = "requires_capture"
+      intent.amount_capturable = intent.amount
+    }
   }
 
   function act(
@@ -96,7 +117,8 @@ export async function startStripe(): Promise<StripeServer> {
   }
 
   const { port } = server.address() as AddressInfo
-  return {
+  const stripe: StripeServer = {
+    declines: false,
     env: {
       GATHER_PAYMENT_PROVIDER: path.resolve(__dirname, "../payment/local-stripe"),
       GATHER_STRIPE_URL: `http://127.0.0.1:${port}`,
@@ -131,6 +153,7 @@ export async function startStripe(): Promise<StripeServer> {
       await once(server, "close")
     },
   }
+  return stripe
 }
 
 function sign(body: string, secret: string): string {

@@ -1,6 +1,7 @@
 import { defineMiddlewares, validateAndTransformQuery } from "@medusajs/framework/http"
 import { retrieveTransformQueryConfig } from "@medusajs/medusa/api/store/carts/query-config"
 import { StoreGetCartsCart } from "@medusajs/medusa/api/store/carts/validators"
+import { shareGuards } from "./requests/ask-for-share"
 import { nativeLineGuards } from "./requests/guard-native-lines"
 import { answersDraftOrder, nativeOrderGuards } from "./requests/guard-native-orders"
 import { withRentalErrors } from "./requests/with-rental-errors"
@@ -57,6 +58,7 @@ export default defineMiddlewares({
       method: ["POST"],
       middlewares: [answersDraftOrder],
     },
+    ...shareGuards,
     ...nativeLineGuards,
     ...nativeOrderGuards,
   ],

@@ -65,6 +65,10 @@ export {
   previewRentalOrderChangeWorkflow,
   type ChangeRentalOrderInput,
 } from "./orders/change-rental-order"
+export { askForShareWorkflow } from "./payments/ask-for-share"
+export { chaseOrderPaymentsWorkflow } from "./payments/chase-payments"
+export { payRentalOrderWorkflow, type OrderPaymentRequest } from "./payments/pay-order"
+export { savePaymentRulesWorkflow } from "./payments/save-payment-rules"
 export { addGoodsPhotoWorkflow } from "./orders/add-photo"
 export { addRentalChargeWorkflow, decideRentalChargeWorkflow } from "./orders/charges"
 export { checkOrderWorkflow } from "./orders/check-order"

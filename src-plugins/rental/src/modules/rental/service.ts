@@ -125,6 +125,7 @@ import {
   type NewInvoice,
 } from "./papers/invoices/invoices"
 import { samplePaper } from "./papers/sample-papers"
+import { SavedPaymentRules } from "./payments/saved-payment-rules"
 import { renderPaper } from "./papers/render-paper"
 import { completePaperSettings } from "./papers/settings/paper-settings"
 import {
@@ -189,6 +190,7 @@ export default class RentalModuleService extends MedusaService({
   private readonly slots_: SlotMemory
   private readonly rules_: RulesStore
   private readonly charges_: SavedCharges
+  private readonly payments_: SavedPaymentRules
   private readonly rateCards_: RateCardStore
   private sending_: Promise<void> | undefined
 
@@ -218,6 +220,7 @@ export default class RentalModuleService extends MedusaService({
     this.rules_ = rulesStore(knex, this.options_.rules, limitVisits)
     this.rateCards_ = rateCardStore(knex, this.options_.rateCards)
     this.charges_ = new SavedCharges(knex)
+    this.payments_ = new SavedPaymentRules(knex)
     this.ledger_ = {
       knex,
       items: () => this.catalogue_.read(),
@@ -238,6 +241,11 @@ export default class RentalModuleService extends MedusaService({
   /** What the shop charges beside its prices. */
   get charges(): SavedCharges {
     return this.charges_
+  }
+
+  /** When customers pay. */
+  get payments(): SavedPaymentRules {
+    return this.payments_
   }
 
   /** For the plugin's own functions that work on the ledger. */

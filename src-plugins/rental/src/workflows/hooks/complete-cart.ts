@@ -35,6 +35,8 @@ import { agreedCharges } from "../charges/agreed-charges"
 import { isWaiver } from "../carts/waiver-line"
 import { findOrdersOfCart } from "../carts/read-cart"
 import { withTitles } from "../carts/shortage-titles"
+import { freezeCartSchedule } from "../payments/freeze-schedule"
+import { plannedPayment } from "../payments/planned-payment"
 import { addressOf, itemsTotal } from "../delivery/delivery-cart"
 import { registersHooks } from "./registers-hooks"
 
@@ -103,9 +105,12 @@ export async function reserveRentals(
     // Kept for a moment, in which they are asked for below.
     rental.ledger.delivery.current(),
     rental.charges.current(),
+    rental.payments.current(),
   ])
   if (orderId) {
-    await attachUnlessKnown(rental, { cart_id: cart.id, order_id: orderId }, rentalCart)
+    const order = { cart_id: cart.id, order_id: orderId }
+    await attachUnlessKnown(rental, order, rentalCart)
+    await freezeCartSchedule(container, order)
     return new StepResponse(undefined, null)
   }
   const period = rentalCart?.period
@@ -118,7 +123,7 @@ export async function reserveRentals(
   }
   await requireHeldPeriod(rental, period, { lines, owner })
   refuseMissingAddOns(catalogue, lines)
-  refuseOtherAmount(cart)
+  await refuseOtherAmount(container, cart)
   const delivery = deliveryPaidFor(cart, rentalCart.delivery)
   await requireDelivery(rental.ledger, delivery, {
     address: addressOf(cart),
@@ -199,8 +204,15 @@ export async function attachRentalOrder(
   if (!orderId || others.length) {
     throw new RentalError("rental_busy", "This cart is being completed just now.")
   }
+  const order = { cart_id: input.id, order_id: orderId }
   await rental.claimOrder({ ...attempt, order_id: orderId })
-  return new StepResponse(undefined, { cart_id: input.id, order_id: orderId })
+  try {
+    await freezeCartSchedule(container, order)
+  } catch (error) {
+    await detachRentalOrder(order, { container })
+    throw error
+  }
+  return new StepResponse(undefined, order)
 }
 
 /** Undoes `attachRentalOrder`, when the payment failed. */
@@ -275,13 +287,20 @@ function refuseMissingAddOns(items: ItemIndex, lines: readonly CartLine[]): void
   }
 }
 
-/** Medusa itself never compares what is paid with what the cart comes to. */
-function refuseOtherAmount({ total, payment_collection }: CompletingCart): void {
+/** Medusa itself never compares what is paid with what the cart comes to, or its share. */
+async function refuseOtherAmount(
+  container: MedusaContainer,
+  { id, total, payment_collection }: CompletingCart
+): Promise<void> {
   const paid = payment_collection?.amount
-  if (total !== undefined && paid != null && !MathBN.eq(total, paid)) {
+  if (total === undefined || paid == null) {
+    return
+  }
+  const asked = (await plannedPayment(container, "cart", id))?.now ?? total
+  if (!MathBN.eq(asked, paid)) {
     throw new RentalError(
       "rental_price_changed",
-      "The payment is not for what the cart comes to now. " +
+      "The payment is not for what is to be paid with this order now. " +
         "POST /store/carts/:id/rental-hold brings the cart and its payment up to date.",
       { paid: Number(paid), total: Number(total) }
     )

@@ -6,6 +6,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { editDraftOrderLinesWorkflow, editOrderLinesWorkflow } from "./edit-order-lines"
+import { keepPaymentScheduleStep } from "../payments/keep-schedule"
 import { keepLinePricesStep } from "./steps/keep-line-prices"
 import { lockOrderStep } from "./steps/lock-order"
 import {
@@ -66,6 +67,7 @@ export const changeRentalOrderWorkflow = createWorkflow(
       prices: data.plan.records,
     }))
     keepLinePricesStep(priced)
+    keepPaymentScheduleStep(order)
     const summary = summariseOrderChangeStep({ plan, preview: false })
     releaseLockStep({ key: order.order_id, executeOnSubWorkflow: true })
     return new WorkflowResponse(summary)

@@ -1,6 +1,7 @@
 import { convertDraftOrderWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { agreeCancellationStep } from "../cancellation/steps/agree-cancellation"
+import { freezeScheduleStep } from "../payments/freeze-schedule"
 import { lockOrderStep } from "./steps/lock-order"
 import { planConversionStep } from "./steps/plan-conversion"
 import { writeOrderBookingsStep } from "./steps/write-order-bookings"
@@ -21,6 +22,7 @@ export const convertRentalDraftOrderWorkflow = createWorkflow(
     writeOrderBookingsStep(bookings)
     agreeCancellationStep(bookings)
     const order = convertDraftOrderWorkflow.runAsStep({ input: { id: input.order_id } })
+    freezeScheduleStep(input)
     releaseLockStep({ key: input.order_id, executeOnSubWorkflow: true })
     return new WorkflowResponse(order)
   }

@@ -5,6 +5,7 @@ import { notFoundError, type Shortage } from "../../modules/rental/errors/rental
 import { readQuote, type RentalQuote } from "../../modules/rental/quotes/quotes"
 import type RentalModuleService from "../../modules/rental/service"
 import { nameShortages } from "../carts/shortage-titles"
+import { shownPayment, type ShownPayment } from "../payments/planned-payment"
 import { readRentedOrder, type RentedOrder } from "../orders/read-order"
 import { priceVariants } from "../orders/price-lines"
 
@@ -14,6 +15,8 @@ export interface QuoteView extends RentalQuote {
   currency_code: string
   /** With tax, delivery and discounts, as it was quoted. */
   total: number
+  /** What is paid on accepting and what later; null where all is paid at once. */
+  payment: ShownPayment | null
   /** What would be otherwise if it were made anew; null once it is accepted. */
   changes: QuoteChanges | null
 }
@@ -43,6 +46,8 @@ export async function viewQuote(
     number: await readNumber(container, orderId),
     currency_code: order.currency_code,
     total: order.total,
+    payment:
+      status === "accepted" ? null : await shownPayment(container, "order", orderId),
     changes: status === "accepted" ? null : await readChanges(container, order),
   }
 }

@@ -23,6 +23,7 @@ import { periodDays, type RentalPeriod } from "../../modules/rental/periods/rent
 import type RentalModuleService from "../../modules/rental/service"
 import { isWaiver } from "../carts/waiver-line"
 import { agreedCharges } from "../charges/agreed-charges"
+import { shownPayment, type ShownPayment } from "../payments/planned-payment"
 import { describeDelivery, type RentalDelivery } from "./delivery"
 
 /** What clients read as `cart.rental`. */
@@ -37,6 +38,8 @@ export interface CartRental {
   delivery: RentalDelivery | null
   /** What is charged beside the prices; null when the shop charges nothing beside them. */
   charges: CartCharges | null
+  /** What is paid with the order, and what later; null where all is paid at once. */
+  payment: ShownPayment | null
   lines: CartRentalLine[]
 }
 
@@ -129,6 +132,7 @@ export async function readCartRental(
       items,
       variants,
     }),
+    payment: await shownPayment(container, "cart", cartId),
     lines: chosen.flatMap(({ item, variant_id, choice }) => {
       const row = variants.get(variant_id)
       const line = row && describeLine(item, row, choice, index, bookings)

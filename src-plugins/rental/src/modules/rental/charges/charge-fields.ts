@@ -41,6 +41,9 @@ const amounts = z
     }
   })
 
+/** Amounts of a body, one for each currency. */
+export const amountsField = amounts
+
 const is_required = z.boolean().default(false)
 
 const waiver: z.ZodType<WaiverRule> = z.discriminatedUnion("type", [

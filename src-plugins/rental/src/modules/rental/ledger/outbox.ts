@@ -18,6 +18,11 @@ export const RENTAL_EVENTS = [
   "rental.found",
   "rental.overdue",
   "rental.shortage",
+  "rental.payment_reminder",
+  "rental.payment_due",
+  "rental.payment_overdue",
+  "rental.payment_collected",
+  "rental.payment_failed",
 ] as const
 
 export type RentalEventName = (typeof RENTAL_EVENTS)[number]
