@@ -2,6 +2,7 @@ import { convertDraftOrderWorkflow, releaseLockStep } from "@medusajs/medusa/cor
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
 import { agreeCancellationStep } from "../cancellation/steps/agree-cancellation"
 import { freezeScheduleStep } from "../payments/freeze-schedule"
+import { keepPaymentScheduleStep } from "../payments/keep-schedule"
 import { lockOrderStep } from "./steps/lock-order"
 import { planConversionStep } from "./steps/plan-conversion"
 import { writeOrderBookingsStep } from "./steps/write-order-bookings"
@@ -23,6 +24,7 @@ export const convertRentalDraftOrderWorkflow = createWorkflow(
     agreeCancellationStep(bookings)
     const order = convertDraftOrderWorkflow.runAsStep({ input: { id: input.order_id } })
     freezeScheduleStep(input)
+    keepPaymentScheduleStep(input)
     releaseLockStep({ key: input.order_id, executeOnSubWorkflow: true })
     return new WorkflowResponse(order)
   }

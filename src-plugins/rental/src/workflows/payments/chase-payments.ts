@@ -30,7 +30,7 @@ import type RentalModuleService from "../../modules/rental/service"
 import { collectOffSession, type Collected } from "./collect-off-session"
 import { keepSchedule } from "./keep-schedule"
 import { keepAskedAmount } from "./open-collection"
-import { paymentLock } from "./pay-order"
+import { paymentLock } from "./payment-lock"
 import { readOrderMoney, type PaidOrder } from "./read-order-money"
 
 /**

@@ -1,10 +1,11 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
-import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../modules/rental"
-import { updateSchedule } from "../../modules/rental/payments/schedule-rows"
+import { readSchedule, updateSchedule } from "../../modules/rental/payments/schedule-rows"
 import type RentalModuleService from "../../modules/rental/service"
 import { keepAskedAmount } from "./open-collection"
+import { paymentLock } from "./payment-lock"
 import { readOrderMoney, type PaidOrder } from "./read-order-money"
 
 /** Brings the schedule of an order to what it comes to, and has paid, now. */
@@ -38,11 +39,12 @@ export async function keepSchedule(
 export const keepPaymentScheduleStep = createStep(
   "keep-payment-schedule",
   async ({ order_id }: { order_id: string }, { container }) => {
+    const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
     try {
-      const order = await readOrderMoney(container, order_id)
-      if (order.schedule && !order.is_draft) {
-        await keepSchedule(container, order)
-        await keepAskedAmount(container, order)
+      if (await readSchedule(ledger.knex, order_id)) {
+        const keep = () => keepAll(container, order_id)
+        const locking = container.resolve(Modules.LOCKING)
+        await locking.execute([paymentLock(order_id)], keep, { timeout: WAIT_SECONDS })
       }
     } catch (error) {
       const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
@@ -51,3 +53,13 @@ export const keepPaymentScheduleStep = createStep(
     return new StepResponse(undefined)
   }
 )
+
+const WAIT_SECONDS = 10
+
+async function keepAll(container: MedusaContainer, orderId: string): Promise<void> {
+  const order = await readOrderMoney(container, orderId)
+  await keepSchedule(container, order)
+  if (!order.is_draft && !order.is_cancelled) {
+    await keepAskedAmount(container, order)
+  }
+}

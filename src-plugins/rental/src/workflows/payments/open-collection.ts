@@ -35,7 +35,10 @@ export async function keepAskedAmount(
   order: PaidOrder
 ): Promise<void> {
   const { owed_now, owed_later } = order.money
-  const open = order.collections.find(isOpen)
+  const [open, ...others] = order.collections.filter(isOpen)
+  for (const other of others) {
+    await withdraw(container, other)
+  }
   if (!open) {
     if (owed_now > 0) {
       await openCollection(container, order, owed_now)
@@ -48,23 +51,41 @@ export async function keepAskedAmount(
   }
   if (owed_now > 0) {
     await askFor(container, open, owed_now)
-  } else if (open.status === PaymentCollectionStatus.NOT_PAID) {
-    await deleteOrderPaymentCollections(container).run({ input: { id: open.id } })
+  } else {
+    await endSessions(container, open)
+    await withdraw(container, { ...open, sessions: [] })
+  }
+}
+
+/** Medusa takes back what nobody has begun to pay. */
+async function withdraw(
+  container: MedusaContainer,
+  { id, status, sessions }: OrderCollection
+): Promise<void> {
+  if (status === PaymentCollectionStatus.NOT_PAID && !sessions.length) {
+    await deleteOrderPaymentCollections(container).run({ input: { id } })
   }
 }
 
 async function askFor(
   container: MedusaContainer,
-  { id, sessions }: OrderCollection,
+  open: OrderCollection,
   amount: number
 ): Promise<string> {
+  await endSessions(container, open)
+  await container.resolve(Modules.PAYMENT).updatePaymentCollections(open.id, { amount })
+  return open.id
+}
+
+async function endSessions(
+  container: MedusaContainer,
+  { sessions }: OrderCollection
+): Promise<void> {
   if (sessions.length) {
     await deletePaymentSessionsWorkflow(container).run({
       input: { ids: sessions.map((session) => session.id) },
     })
   }
-  await container.resolve(Modules.PAYMENT).updatePaymentCollections(id, { amount })
-  return id
 }
 
 function isOpen({ status, payments }: OrderCollection): boolean {

@@ -17,6 +17,7 @@ import { type OrderMoney } from "../../modules/rental/payments/order-money"
 import { roundToCurrency } from "../../modules/rental/pricing/currency"
 import { keepSchedule } from "./keep-schedule"
 import { openCollection } from "./open-collection"
+import { paymentLock } from "./payment-lock"
 import { readOrderMoney, type OrderCollection, type PaidOrder } from "./read-order-money"
 import { takePayment } from "./take-payment"
 
@@ -72,11 +73,6 @@ export const payRentalOrderWorkflow = createWorkflow(
     return new WorkflowResponse(paid)
   }
 )
-
-/** Payments of one order take turns. */
-export function paymentLock(orderId: string): string {
-  return `rental-payment:${orderId}`
-}
 
 async function payOrder(
   container: MedusaContainer,
