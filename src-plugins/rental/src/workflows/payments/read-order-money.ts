@@ -119,7 +119,8 @@ export async function readOrderMoney(
       total,
       paid,
       refunded,
-      authorised: authorisedBy(collections),
+      // What was kept of a cancelled order is taken; the rest of its card was let go.
+      authorised: is_cancelled ? 0 : authorisedBy(collections),
       instalments: schedule
         ? instalmentsOf(schedule, { total, start_date })
         : await instalmentsWithout(container, order, total, start_date, timezone),
