@@ -76,7 +76,7 @@ export async function revokeFeed(
 ): Promise<{ feed: CalendarFeed; revoked: boolean }> {
   const changed = await execute(
     knex,
-    `UPDATE rental_calendar_feed SET revoked_at = now() WHERE id = ? AND revoked_at IS NULL`,
+    `UPDATE rental_calendar_feed SET revoked_at = rental_now() WHERE id = ? AND revoked_at IS NULL`,
     [id]
   )
   const [feed] = await rowsOf<CalendarFeed>(
@@ -114,8 +114,8 @@ export async function useFeed(knex: Knex, token: string): Promise<CalendarFeed |
   }
   await execute(
     knex,
-    `UPDATE rental_calendar_feed SET last_used_at = now()
-      WHERE id = ? AND (last_used_at IS NULL OR last_used_at < now() - interval '1 minute')`,
+    `UPDATE rental_calendar_feed SET last_used_at = rental_now()
+      WHERE id = ? AND (last_used_at IS NULL OR last_used_at < rental_now() - interval '1 minute')`,
     [feed.id]
   )
   return feed

@@ -48,7 +48,7 @@ export class SavedCharges {
       this.knex,
       `INSERT INTO rental_charge_rules (rules, updated_by) VALUES (?::jsonb, ?)
        ON CONFLICT (id) DO UPDATE
-         SET rules = rental_charge_rules.rules || excluded.rules, updated_at = now(),
+         SET rules = rental_charge_rules.rules || excluded.rules, updated_at = rental_now(),
              updated_by = excluded.updated_by`,
       [JSON.stringify(change), by]
     )
@@ -71,7 +71,7 @@ export class SavedCharges {
       INSERT INTO rental_item_charges (variant_id, charges)
       SELECT DISTINCT ON (variant_id) variant_id, charges FROM wanted WHERE charges <> '{}'
       ON CONFLICT (variant_id) DO UPDATE
-        SET charges = excluded.charges, updated_at = now()
+        SET charges = excluded.charges, updated_at = rental_now()
       `,
       [JSON.stringify(items)]
     )

@@ -68,7 +68,7 @@ export async function saveZone(
       SET name = excluded.name, country_code = excluded.country_code,
           postal_codes = excluded.postal_codes, distance_from = excluded.distance_from,
           distance_to = excluded.distance_to, location_id = excluded.location_id,
-          rank = excluded.rank, prices = excluded.prices, updated_at = now()
+          rank = excluded.rank, prices = excluded.prices, updated_at = rental_now()
     `,
     [JSON.stringify(zone)]
   )
@@ -129,7 +129,7 @@ const WRITE_WINDOW = `
         start_time = excluded.start_time, end_time = excluded.end_time,
         capacity = excluded.capacity, zone_ids = excluded.zone_ids,
         lead_hours = excluded.lead_hours, surcharges = excluded.surcharges,
-        updated_at = now()
+        updated_at = rental_now()
 `
 
 const DELETE_DAYS = `
@@ -163,7 +163,7 @@ async function takeOut(
 ): Promise<void> {
   const gone = await execute(
     ledger.knex,
-    `UPDATE rental_delivery_${kind} SET deleted_at = now()
+    `UPDATE rental_delivery_${kind} SET deleted_at = rental_now()
       WHERE id = ? AND deleted_at IS NULL`,
     [id]
   )
@@ -183,7 +183,7 @@ export async function saveDeliverySettings(
     `INSERT INTO rental_delivery_settings (settings) VALUES (?::jsonb)
      ON CONFLICT (id) DO UPDATE
        SET settings = rental_delivery_settings.settings || excluded.settings,
-           updated_at = now()`,
+           updated_at = rental_now()`,
     [JSON.stringify(change)]
   )
   ledger.delivery.forget()

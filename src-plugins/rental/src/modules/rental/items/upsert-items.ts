@@ -310,7 +310,7 @@ async function writeItems(
           rate_card = excluded.rate_card,
           storage_place = excluded.storage_place,
           deleted_at = NULL,
-          updated_at = now()
+          updated_at = rental_now()
     `,
     [JSON.stringify(rows)]
   )
@@ -388,7 +388,7 @@ async function writeFleet(
       FROM r
      ORDER BY r.item_id, r.location_id, r.from_slot
     ON CONFLICT (item_id, location_id, from_slot) DO UPDATE
-      SET quantity = excluded.quantity, deleted_at = NULL, updated_at = now()
+      SET quantity = excluded.quantity, deleted_at = NULL, updated_at = rental_now()
       WHERE rental_fleet.quantity <> excluded.quantity OR rental_fleet.deleted_at IS NOT NULL
     `,
     [JSON.stringify(rows), owners.map((input) => idOf(ids, input))]

@@ -187,7 +187,7 @@ export async function updateBookings(
            start_time = r.start_time, end_time = r.end_time,
            slot_minutes = r.slot_minutes, turnaround_before = r.turnaround_before, turnaround_after = r.turnaround_after,
            occupied_from = r.occupied_from, occupied_to = r.occupied_to,
-           state = r.state, expires_at = r.expires_at, updated_at = now()
+           state = r.state, expires_at = r.expires_at, updated_at = rental_now()
       FROM jsonb_to_recordset(?::jsonb) AS r (${RECORD})
      WHERE b.id = r.id
     `,
@@ -205,7 +205,7 @@ export async function cancelBookings(
   }
   await execute(
     trx,
-    `UPDATE rental_booking SET state = 'cancelled', updated_at = now()
+    `UPDATE rental_booking SET state = 'cancelled', updated_at = rental_now()
       WHERE id = ANY (?::text[])`,
     [ids]
   )

@@ -87,7 +87,7 @@ export async function writeCartPeriod(
     VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (cart_id) DO UPDATE
       SET start_date = excluded.start_date, end_date = excluded.end_date,
-          start_time = excluded.start_time, end_time = excluded.end_time, updated_at = now()
+          start_time = excluded.start_time, end_time = excluded.end_time, updated_at = rental_now()
     `,
     [cartId, p.start_date, p.end_date, p.start_time, p.end_time]
   )
@@ -114,7 +114,7 @@ export async function writeCartDelivery(
 ): Promise<void> {
   await execute(
     trx,
-    `UPDATE rental_cart SET delivery = ?::jsonb, updated_at = now() WHERE cart_id = ?`,
+    `UPDATE rental_cart SET delivery = ?::jsonb, updated_at = rental_now() WHERE cart_id = ?`,
     [delivery && JSON.stringify(delivery), cartId]
   )
 }

@@ -32,7 +32,7 @@ export async function expireHolds(
            LIMIT ${BATCH}
              FOR UPDATE SKIP LOCKED
         )
-        UPDATE rental_booking b SET state = 'expired', updated_at = now()
+        UPDATE rental_booking b SET state = 'expired', updated_at = rental_now()
           FROM lapsed WHERE b.id = lapsed.id
         `,
         [itemIds === undefined, itemIds ?? []]

@@ -40,7 +40,7 @@ export async function writeOrderDelivery(
 ): Promise<void> {
   await execute(
     trx,
-    `UPDATE rental_order SET delivery = ?::jsonb, updated_at = now() WHERE order_id = ?`,
+    `UPDATE rental_order SET delivery = ?::jsonb, updated_at = rental_now() WHERE order_id = ?`,
     [delivery && JSON.stringify(delivery), orderId]
   )
 }
@@ -100,7 +100,7 @@ export async function writeOrderPeriod(
     VALUES (?, ?, ?, ?, ?)
     ON CONFLICT (order_id) DO UPDATE
       SET start_date = excluded.start_date, end_date = excluded.end_date,
-          start_time = excluded.start_time, end_time = excluded.end_time, updated_at = now()
+          start_time = excluded.start_time, end_time = excluded.end_time, updated_at = rental_now()
     `,
     [orderId, p.start_date, p.end_date, p.start_time, p.end_time]
   )

@@ -59,7 +59,7 @@ export async function sendEvents(
 export async function purgeEvents(knex: Knex): Promise<number> {
   return await execute(
     knex,
-    `DELETE FROM rental_outbox WHERE sent_at < now() - interval '7 days'`
+    `DELETE FROM rental_outbox WHERE sent_at < rental_now() - interval '7 days'`
   )
 }
 
@@ -93,7 +93,7 @@ async function sendBatch(
     )
     await execute(
       trx,
-      `UPDATE rental_outbox SET sent_at = clock_timestamp() WHERE id = ANY (?::bigint[])`,
+      `UPDATE rental_outbox SET sent_at = rental_now() WHERE id = ANY (?::bigint[])`,
       [rows.map((row) => row.id)]
     )
     return rows.length

@@ -287,7 +287,7 @@ export async function recordReconciliation(
   await execute(
     knex,
     `INSERT INTO rental_reconciliation (began_at, ended_at, mended, findings)
-     VALUES (?::timestamptz, clock_timestamp(), ?::jsonb, ?::jsonb)`,
+     VALUES (?::timestamptz, rental_now(), ?::jsonb, ?::jsonb)`,
     [
       report.began_at.toISOString(),
       JSON.stringify(report.mended),

@@ -152,7 +152,7 @@ export async function putChoices(
      ORDER BY r.variant_id
     ON CONFLICT (owner_id, variant_id) DO UPDATE
       SET line_item_id = excluded.line_item_id, choice = excluded.choice,
-          updated_at = now()
+          updated_at = rental_now()
     WHERE (known.line_item_id, known.choice)
           IS DISTINCT FROM (excluded.line_item_id, excluded.choice)
     `,

@@ -138,7 +138,7 @@ async function writeTerms(
       UPDATE rental_item i
          SET package_pricing = coalesce(r.package_pricing, i.package_pricing),
              package_percent_off = coalesce(r.package_percent_off, i.package_percent_off),
-             updated_at = now()
+             updated_at = rental_now()
         FROM jsonb_to_recordset(?::jsonb) AS r (
                variant_id text, package_pricing text, package_percent_off numeric
              )

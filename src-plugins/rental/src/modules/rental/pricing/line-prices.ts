@@ -93,7 +93,7 @@ export async function writeLinePrices(
       definition, breakdown, priced_at
     )
     SELECT ?, variant_id, quantity, period, currency_code, unit_price, rate_card,
-           nullif(definition, 'null'), breakdown, coalesce(priced_at, now())
+           nullif(definition, 'null'), breakdown, coalesce(priced_at, rental_now())
       FROM wanted
      ORDER BY variant_id
     ON CONFLICT (owner_id, variant_id) DO UPDATE

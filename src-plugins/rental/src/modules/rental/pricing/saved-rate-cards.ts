@@ -176,7 +176,7 @@ async function insertCard(
     ON CONFLICT (name) DO UPDATE
       SET title = excluded.title, kind = excluded.kind, params = excluded.params,
           modifiers = excluded.modifiers, updated_by = excluded.updated_by,
-          updated_at = now()
+          updated_at = rental_now()
       WHERE rental_rate_card.kind = 'code'
     `,
     [name, title, kind, JSON.stringify(params), JSON.stringify(modifiers), by]
@@ -197,7 +197,7 @@ async function updateCard(
     `
     UPDATE rental_rate_card
        SET title = ?, kind = ?, params = ?::jsonb, modifiers = ?::jsonb, updated_by = ?,
-           updated_at = now()
+           updated_at = rental_now()
      WHERE name = ?
     `,
     [title, kind, JSON.stringify(params), JSON.stringify(modifiers), by, name]

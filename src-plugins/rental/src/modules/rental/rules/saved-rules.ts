@@ -108,7 +108,7 @@ async function saveRules(
     const next = changeRules(before, change, defaults)
     const [after] = await rowsOf<RulesRow>(
       trx,
-      `UPDATE rental_rules SET rules = ?::jsonb, updated_at = now(), updated_by = ?
+      `UPDATE rental_rules SET rules = ?::jsonb, updated_at = rental_now(), updated_by = ?
        RETURNING ${COLUMNS}`,
       [JSON.stringify(next), by]
     )

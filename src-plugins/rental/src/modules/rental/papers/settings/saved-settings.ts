@@ -50,7 +50,7 @@ export async function savePaperSettings(
     const [saved] = await rowsOf<SavedPaperSettings>(
       trx,
       `UPDATE rental_paper_settings
-          SET settings = ?::jsonb, updated_at = now(), updated_by = ?
+          SET settings = ?::jsonb, updated_at = rental_now(), updated_by = ?
        RETURNING ${COLUMNS}`,
       [JSON.stringify(next), by]
     )
@@ -65,7 +65,7 @@ export async function restorePaperSettings(
 ): Promise<void> {
   await rowsOf(
     knex,
-    "UPDATE rental_paper_settings SET settings = ?::jsonb, updated_at = now(), updated_by = ?",
+    "UPDATE rental_paper_settings SET settings = ?::jsonb, updated_at = rental_now(), updated_by = ?",
     [JSON.stringify(settings), updated_by]
   )
 }
