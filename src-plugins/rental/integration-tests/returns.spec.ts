@@ -89,6 +89,36 @@ ledgerSuite("rental_returns_test", { timezone: "UTC" }, ({ service, sql, scenari
     )
   const events = () => sentEvents(service)
 
+  scenario("and what follows from it is told", async () => {
+    await open()
+    const booking_id = await leave("o1", { chair: 10 })
+    const told = async (name: string) =>
+      (
+        await sql().query(
+          "SELECT data FROM rental_outbox WHERE name = $1 ORDER BY id DESC LIMIT 1",
+          [name]
+        )
+      ).rows[0].data
+    const damaged = [{ quantity: 2, charge: { amount: 30.5 }, repair_until: day(4) }]
+    const { incident_ids } = await back("o1", {
+      bookings: [{ booking_id, damaged, lost: [{ quantity: 1 }] }],
+    })
+    expect(await told("rental.damaged")).toMatchObject({
+      charge_id: expect.stringMatching(/^rcharge_/),
+      amount: 30.5,
+      currency_code: "usd",
+      day: day(1),
+      noticed: "returned",
+      out_of_service: true,
+      repair_until: day(4),
+    })
+    const lost = await told("rental.lost")
+    expect(lost).toMatchObject({ amount: 49.9, day: day(1), noticed: "returned" })
+    expect(lost).not.toHaveProperty("out_of_service")
+    await found(incident_ids[1]!, { found: 1 })
+    expect(await told("rental.found")).toMatchObject({ quantity: 1, day: day(1) })
+  })
+
   scenario("some come back well, some damaged, some not at all", async () => {
     await open()
     const booking_id = await leave("o1", { chair: 10 })

@@ -77,6 +77,7 @@ export async function foundAgain(
     await announceGoods(trx, "rental.found", [incident.booking_id], {
       incident_id: incidentId,
       quantity: more,
+      day,
     })
     return { ...incident, found }
   })

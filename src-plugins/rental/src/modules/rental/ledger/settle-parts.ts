@@ -5,7 +5,7 @@ import { type ItemRow } from "../items/item-rows"
 import { addDays, type LocalDate } from "../periods/local-date"
 import { firstSlotOf } from "../periods/slots"
 import { type BookingRow } from "./booking-rows"
-import { addCharge } from "./charges"
+import { addCharge, type Charge } from "./charges"
 import { insertDowntime } from "./downtime"
 import { shrinkFleet } from "./fleet-steps"
 import { insertIncident } from "./incidents"
@@ -45,7 +45,14 @@ export interface SettledPart {
   booking_id: string
   kind: "damage" | "loss"
   incident_id: string
-  charge_id: string | null
+  /** What it costs the customer; null for nothing. */
+  charge: Charge | null
+  /** The first day on which the units are in repair, or not owned any more. */
+  day: LocalDate
+  /** The last day of the repair; null without an end, or without a repair. */
+  repair_until: LocalDate | null
+  /** Damaged units that can be rented as they are stay in service. */
+  out_of_service: boolean
 }
 
 /**
@@ -209,8 +216,16 @@ async function settlePart(
     moment: settlement.photos,
     incident_id,
   })
-  const charge_id = await charge(trx, settlement, { item, row, part, day }, incident_id)
-  return { booking_id: row.id, kind: part.kind, incident_id, charge_id }
+  const made = await charge(trx, settlement, { item, row, part, day }, incident_id)
+  return {
+    booking_id: row.id,
+    kind: part.kind,
+    incident_id,
+    charge: made,
+    day,
+    repair_until: part.kind === "damage" ? (part.request.repair_until ?? null) : null,
+    out_of_service: !isKept(part),
+  }
 }
 
 async function leaveFleet(
@@ -262,7 +277,7 @@ async function charge(
   { context, order_id }: Settlement,
   { item, row, part }: PartSettlement,
   incident_id: string
-): Promise<string | null> {
+): Promise<Charge | null> {
   const asked = chargeOf(part, item, context)
   if (!asked) {
     return null
@@ -271,7 +286,7 @@ async function charge(
   if (!currency_code) {
     throw requestError("charge", "This order has no currency to charge in")
   }
-  const made = await addCharge(trx, {
+  return await addCharge(trx, {
     order_id,
     kind: part.kind,
     amount: asked.amount,
@@ -284,7 +299,6 @@ async function charge(
     incident_id,
     created_by: context.author,
   })
-  return made.id
 }
 
 const WORDS = { damage: "Damaged", loss: "Lost" } as const

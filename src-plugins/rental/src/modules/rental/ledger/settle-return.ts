@@ -202,13 +202,25 @@ async function announceReturn(
     name,
     [...new Set(ids)].filter((id) => !lost.has(id))
   )
-  for (const { kind, booking_id, incident_id, charge_id } of parts) {
+  for (const part of parts) {
     await announceGoods(
       trx,
-      kind === "loss" ? "rental.lost" : "rental.damaged",
-      [booking_id],
-      { incident_id, charge_id }
+      part.kind === "loss" ? "rental.lost" : "rental.damaged",
+      [part.booking_id],
+      { ...factsOf(part), noticed: name === "rental.returned" ? "returned" : "checked" }
     )
+  }
+}
+
+function factsOf(part: SettledPart): Record<string, unknown> {
+  const { kind, incident_id, charge, day, repair_until, out_of_service } = part
+  return {
+    incident_id,
+    charge_id: charge?.id ?? null,
+    amount: charge ? Number(charge.amount) : null,
+    currency_code: charge?.currency_code ?? null,
+    day,
+    ...(kind === "damage" ? { out_of_service, repair_until } : {}),
   }
 }
 
@@ -220,6 +232,6 @@ function resultOf(
   return {
     changed: goods.map(({ row }) => row.id),
     incident_ids: parts.map(({ incident_id }) => incident_id),
-    charge_ids: [...parts.flatMap(({ charge_id }) => charge_id ?? []), ...charges],
+    charge_ids: [...parts.flatMap(({ charge }) => charge?.id ?? []), ...charges],
   }
 }
