@@ -57,7 +57,7 @@ export async function agreeOrderCharges(
 ): Promise<boolean> {
   const noted = await execute(
     knex,
-    `UPDATE rental_order SET charges = ?::jsonb, updated_at = now()
+    `UPDATE rental_order SET charges = ?::jsonb, updated_at = rental_now()
       WHERE order_id = ? AND charges IS NULL`,
     [JSON.stringify(charges), orderId]
   )
@@ -68,7 +68,7 @@ export async function agreeOrderCharges(
 export async function forgetOrderCharges(knex: Knex, orderId: string): Promise<void> {
   await execute(
     knex,
-    `UPDATE rental_order SET charges = NULL, updated_at = now() WHERE order_id = ?`,
+    `UPDATE rental_order SET charges = NULL, updated_at = rental_now() WHERE order_id = ?`,
     [orderId]
   )
 }
