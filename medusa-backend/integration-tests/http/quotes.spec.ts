@@ -176,8 +176,7 @@ describe("quotes", () => {
     const dates = period(140, 2)
     const made = await quote({ cart_id: await fullCart(dates, 3), hold: true })
     const answers = await Promise.all(Array.from({ length: 4 }, () => made.accept()))
-    expect(answers.filter(({ status }) => status === 200).length).toBeGreaterThan(0)
-    expect(answers.filter(({ status }) => status >= 500)).toEqual([])
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200])
     expect(await made.read()).toMatchObject({ status: "accepted" })
     expect(await bookingsOf(shop, made.id)).toMatchObject([{ quantity: 3 }])
     expect(await shop.admin("DELETE", `/admin/rental/quotes/${made.id}`)).toMatchObject({
