@@ -50,7 +50,9 @@ ledgerSuite("rental_holds_test", OPTIONS, ({ service, sql, scenario }) => {
     scenario("counts what comes back after it ran out as taken anew", async () => {
       await open()
       await hold("c1", 5, { visitor: "ada" })
-      await sql().query("UPDATE rental_booking SET expires_at = now() - interval '1 second'")
+      await sql().query(
+        "UPDATE rental_booking SET expires_at = now() - interval '1 second'"
+      )
       await hold("c2", 4, { visitor: "ada" })
       expect((await refusalOf(hold("c1", 5, { visitor: "ada" }))).code).toBe(
         "rental_hold_limit"

@@ -102,17 +102,14 @@ const MANY_RULES = `
 
 const OCCUPIES = "n.state IN ('held', 'reserved', 'out', 'returned')"
 
-/** A statement with more bookings than this takes their slots together. */
-const MANY = 50
-
 /*
  * One trigger for all that a new booking brings: the event, its slots, the log of changed
- * slots. Each booking takes its slots in one update when they are there already and nobody
- * overbooks; `rental_slots_apply` makes missing ones.
+ * slots. A booking that comes alone, all of whose slots are there, takes them in one update.
+ * `rental_slots_apply` takes those of several, and makes missing ones: first it makes all that
+ * are missing, then it locks all, so that nobody who waits for a slot to be made holds another.
  *
- * Slots are locked in the order in which all others lock them, by item, place and day: the
- * bookings come in it, and the index gives the slots of each in it. The settings keep the
- * planner from reading them in any other way.
+ * The update meets its slots in the order in which all others lock them, that of the index;
+ * the settings keep the planner from reading them in any other way.
  */
 const ONE_TRIGGER = `
   CREATE OR REPLACE FUNCTION rental_booking_inserted() RETURNS trigger
@@ -123,7 +120,6 @@ const ONE_TRIGGER = `
   AS $$
   DECLARE
     one record;
-    overbooks boolean := rental_overbooks();
     wanted integer;
     taken integer;
   BEGIN
@@ -137,54 +133,47 @@ const ONE_TRIGGER = `
      GROUP BY 1, n.cart_id, n.order_id
      ORDER BY 1, n.cart_id, n.order_id;
 
-    FOR one IN
-      SELECT n.item_id, n.location_id, n.occupied_from, n.occupied_to, n.quantity,
-             count(*) OVER () AS together
-        FROM new_rows n
-       WHERE ${OCCUPIES}
-       ORDER BY n.item_id, n.location_id, n.occupied_from
-    LOOP
-      IF one.together > ${MANY} THEN
-        PERFORM rental_slots_apply(
-                  array_agg(w.item_id), array_agg(w.location_id), array_agg(w.slot),
-                  array_agg(w.delta))
-           FROM (
-             SELECT n.item_id, n.location_id, d AS slot, sum(n.quantity)::integer AS delta
-               FROM new_rows n, generate_series(n.occupied_from, n.occupied_to) d
-              WHERE ${OCCUPIES}
-              GROUP BY 1, 2, 3
-              ORDER BY 1, 2, 3
-           ) w;
-        INSERT INTO rental_slot_change (item_id, from_slot, to_slot)
-        SELECT n.item_id, n.occupied_from, n.occupied_to FROM new_rows n WHERE ${OCCUPIES};
-        EXIT;
-      END IF;
+    SELECT n.item_id, n.location_id, n.occupied_from, n.occupied_to, n.quantity,
+           count(*) OVER () AS together
+      INTO one
+      FROM new_rows n
+     WHERE ${OCCUPIES}
+     LIMIT 1;
+    IF NOT FOUND THEN
+      RETURN NULL;
+    END IF;
 
-      wanted := one.occupied_to - one.occupied_from + 1;
-      taken := 0;
-      IF NOT overbooks THEN
-        UPDATE rental_slot s
-           SET booked = s.booked + one.quantity
-         WHERE s.item_id = one.item_id AND s.location_id = one.location_id
-           AND s.slot BETWEEN one.occupied_from AND one.occupied_to
-           AND wanted = (
-             SELECT count(*) FROM rental_slot r
-              WHERE r.item_id = one.item_id AND r.location_id = one.location_id
-                AND r.slot BETWEEN one.occupied_from AND one.occupied_to);
-        GET DIAGNOSTICS taken = ROW_COUNT;
-      END IF;
-      IF taken = 0 THEN
-        PERFORM rental_slots_apply(
-                  array_agg(one.item_id), array_agg(one.location_id), array_agg(d),
-                  array_agg(one.quantity))
-           FROM generate_series(one.occupied_from, one.occupied_to) d;
-      ELSIF taken < wanted THEN
-        RAISE EXCEPTION 'the slots of a rental item were replaced while it was booked'
-          USING ERRCODE = '40001';
-      END IF;
-      INSERT INTO rental_slot_change (item_id, from_slot, to_slot)
-      VALUES (one.item_id, one.occupied_from, one.occupied_to);
-    END LOOP;
+    wanted := one.occupied_to - one.occupied_from + 1;
+    taken := 0;
+    IF one.together = 1 AND NOT rental_overbooks() THEN
+      UPDATE rental_slot s
+         SET booked = s.booked + one.quantity
+       WHERE s.item_id = one.item_id AND s.location_id = one.location_id
+         AND s.slot BETWEEN one.occupied_from AND one.occupied_to
+         AND wanted = (
+           SELECT count(*) FROM rental_slot r
+            WHERE r.item_id = one.item_id AND r.location_id = one.location_id
+              AND r.slot BETWEEN one.occupied_from AND one.occupied_to);
+      GET DIAGNOSTICS taken = ROW_COUNT;
+    END IF;
+    IF taken = 0 THEN
+      PERFORM rental_slots_apply(
+                array_agg(w.item_id), array_agg(w.location_id), array_agg(w.slot),
+                array_agg(w.delta))
+         FROM (
+           SELECT n.item_id, n.location_id, d AS slot, sum(n.quantity)::integer AS delta
+             FROM new_rows n, generate_series(n.occupied_from, n.occupied_to) d
+            WHERE ${OCCUPIES}
+            GROUP BY 1, 2, 3
+            ORDER BY 1, 2, 3
+         ) w;
+    ELSIF taken < wanted THEN
+      RAISE EXCEPTION 'the slots of a rental item were replaced while it was booked'
+        USING ERRCODE = '40001';
+    END IF;
+
+    INSERT INTO rental_slot_change (item_id, from_slot, to_slot)
+    SELECT n.item_id, n.occupied_from, n.occupied_to FROM new_rows n WHERE ${OCCUPIES};
     RETURN NULL;
   END $$;
 
