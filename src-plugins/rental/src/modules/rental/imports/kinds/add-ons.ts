@@ -1,10 +1,10 @@
 import { itemSchema } from "../../items/item-fields"
-import { upsertItems } from "../../items/upsert-items"
 import { column } from "../columns/column"
 import { rentalItem } from "../columns/named"
 import { wholeNumber, yesOrNo } from "../columns/plain"
 import { cellsOf, importKind } from "../import-kind"
 import { itemsBySku } from "./items-by-sku"
+import { writeItems } from "./write-items"
 
 const columns = [
   column(rentalItem, {
@@ -68,14 +68,5 @@ export const addOns = importKind({
     row: list === "add_ons" ? Number(row ?? 0) || 0 : 0,
     column: list !== "add_ons" ? "sku" : field === "variant_id" ? "add_on" : field,
   }),
-  async write({ ledger, registered, packageLevels }, inputs) {
-    await upsertItems(
-      ledger.knex,
-      inputs,
-      ledger.timezone,
-      undefined,
-      new Set(registered.keys()),
-      packageLevels
-    )
-  },
+  write: writeItems,
 })

@@ -1,10 +1,10 @@
 import { itemSchema } from "../../items/item-fields"
-import { upsertItems } from "../../items/upsert-items"
 import { column } from "../columns/column"
 import { rentalItem, stockLocation } from "../columns/named"
 import { dayOfYear, wholeNumber } from "../columns/plain"
 import { cellsOf, importKind } from "../import-kind"
 import { itemsBySku } from "./items-by-sku"
+import { writeItems } from "./write-items"
 
 const columns = [
   column(rentalItem, {
@@ -59,14 +59,5 @@ export const fleet = importKind({
     row: list === "fleet" ? Number(row ?? 0) || 0 : 0,
     column: list !== "fleet" ? "sku" : field === "location_id" ? "location" : field,
   }),
-  async write({ ledger, registered, packageLevels }, inputs) {
-    await upsertItems(
-      ledger.knex,
-      inputs,
-      ledger.timezone,
-      undefined,
-      new Set(registered.keys()),
-      packageLevels
-    )
-  },
+  write: writeItems,
 })

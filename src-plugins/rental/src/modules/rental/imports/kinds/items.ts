@@ -2,7 +2,6 @@ import { z } from "@medusajs/framework/zod"
 import { itemChargeSchema } from "../../charges/charge-fields"
 import { SavedCharges } from "../../charges/saved-charges"
 import { itemSchema } from "../../items/item-fields"
-import { upsertItems } from "../../items/upsert-items"
 import { SLOT_MINUTES } from "../../periods/slots"
 import { column } from "../columns/column"
 import { depositRule, lateFeeRule } from "../columns/money"
@@ -10,6 +9,7 @@ import { variant } from "../columns/named"
 import { decimalNumber, freeText, oneOf, plainText, wholeNumber } from "../columns/plain"
 import { cellsOf, importKind, ownColumns } from "../import-kind"
 import { itemsBySku } from "./items-by-sku"
+import { writeItems } from "./write-items"
 
 const columns = [
   column(variant, {
@@ -119,16 +119,14 @@ export const items = importKind({
     const field = first === "item" || first === "charges" ? second : first
     return ownColumns([field === "variant_id" ? "sku" : (field ?? "")])
   },
-  async write({ ledger, registered, packageLevels }, inputs) {
-    await upsertItems(
-      ledger.knex,
-      inputs.map(({ item }) => item),
-      ledger.timezone,
-      undefined,
-      new Set(registered.keys()),
-      packageLevels
+  async write(shop, inputs) {
+    await writeItems(
+      shop,
+      inputs.map(({ item }) => item)
     )
-    await new SavedCharges(ledger.knex).saveItems(inputs.map(({ charges }) => charges))
+    await new SavedCharges(shop.ledger.knex).saveItems(
+      inputs.map(({ charges }) => charges)
+    )
   },
 })
 

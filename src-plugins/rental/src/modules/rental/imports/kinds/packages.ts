@@ -1,10 +1,10 @@
 import { itemSchema } from "../../items/item-fields"
-import { upsertItems } from "../../items/upsert-items"
 import { column, WrongCell, type CellType } from "../columns/column"
 import { listedItem, rentalItem } from "../columns/named"
 import { decimalNumber, listOf, oneOf, wholeNumber, yesOrNo } from "../columns/plain"
 import { cellsOf, importKind } from "../import-kind"
 import { itemsBySku } from "./items-by-sku"
+import { writeItems } from "./write-items"
 
 interface Replacement {
   variant_id: string
@@ -126,16 +126,7 @@ export const packages = importKind({
           column: field === "variant_id" ? "component" : field,
         }
       : { row: 0, column: PACKAGE_FIELDS[list] ?? "sku" },
-  async write({ ledger, registered, packageLevels }, inputs) {
-    await upsertItems(
-      ledger.knex,
-      inputs,
-      ledger.timezone,
-      undefined,
-      new Set(registered.keys()),
-      packageLevels
-    )
-  },
+  write: writeItems,
 })
 
 const PACKAGE_FIELDS: Readonly<Record<string, string>> = {
