@@ -1,12 +1,20 @@
+import { readEnvironment } from "../../src/environment"
 import type { Answer, Door } from "./shop"
 
 export type Period = { start_date: string; end_date: string }
 
-/** Local days from today; far enough ahead that no lead time stands in the way. */
+/** Days from today where the shop is; far enough ahead that no lead time stands in the way. */
 export function period(fromDay: number, days: number): Period {
+  const today = Date.parse(shopToday())
   const day = (offset: number) =>
-    new Date(Date.now() + offset * 86_400_000).toISOString().slice(0, 10)
+    new Date(today + offset * 86_400_000).toISOString().slice(0, 10)
   return { start_date: day(fromDay), end_date: day(fromDay + days - 1) }
+}
+
+/** The shop's zone is not the machine's: for hours a day it has another date. */
+export function shopToday(): string {
+  const { timezone: timeZone } = readEnvironment(process.env)
+  return new Intl.DateTimeFormat("en-CA", { timeZone, dateStyle: "short" }).format()
 }
 
 /** A cart in the shop's only region, with a period when one is given. */

@@ -638,9 +638,7 @@ function dayAfter(day: string): string {
 
 /** A day of the shop's calendar, counted from its today. */
 function localDay(offset: number): string {
-  return new Date(Date.now() + offset * DAY_MS).toLocaleDateString("sv-SE", {
-    timeZone: "America/New_York",
-  })
+  return period(offset, 1).start_date
 }
 
 function sum(values: readonly number[]): number {
