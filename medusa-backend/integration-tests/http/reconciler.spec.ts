@@ -112,6 +112,44 @@ describe("the reconciler", () => {
     expect(await auditLedger(shop)).toEqual([])
   })
 
+  it("deletes the order that undoing a completion left behind", async () => {
+    const during = nextDates()
+    const cart = await holdingCart(during, 2)
+    await prepareCheckout(shop, cart)
+    const written = await ordersNow()
+    await failing("insert on order_cart", async () => {
+      await failing('update or delete on "order"', async () => {
+        expect((await complete(shop, cart)).status).toBeGreaterThanOrEqual(400)
+      })
+    })
+    const [left, ...more] = (await ordersNow()).filter((id) => !written.includes(id))
+    expect([left, more]).toEqual([expect.any(String), []])
+
+    // The customer, who was told that it failed, is free to change the cart at once.
+    await expectOk(addItem(shop, cart, blue, 1))
+    await reconcile()
+    expect(await liveOrders(left!)).toHaveLength(1)
+
+    await shop.sql(
+      `update rental_cart set ended_completions = (
+         select jsonb_object_agg(key, value || jsonb_build_object(
+                  'began_at', (value ->> 'began_at')::timestamptz - interval '1 minute'))
+           from jsonb_each(ended_completions))
+        where cart_id = $1`,
+      [cart]
+    )
+    await shop.sql(
+      `update "order" set created_at = created_at - interval '1 minute' where id = $1`,
+      [left]
+    )
+    expect(await findingsOf(left!)).toMatchObject([{ kind: "order_undone" }])
+    expect(await liveOrders(left!)).toEqual([])
+    expect(await freeUnits(shop, blue, during)).toBe(OWNED - 3)
+    await prepareCheckout(shop, cart)
+    await expectOk(complete(shop, cart))
+    expect(await auditLedger(shop)).toEqual([])
+  })
+
   it("ends what a failed payment began to undo, and the cart completes again", async () => {
     const during = nextDates()
     const { order, cart } = await orderOfCart(during, 2)
@@ -282,6 +320,28 @@ describe("the reconciler", () => {
     const { body } = await expectOk(shop.admin("GET", "/admin/rental/reconciler"))
     const passes = body.reconciliations as { findings: Finding[] }[]
     return passes.flatMap((pass) => pass.findings).filter((finding) => finding.id === id)
+  }
+
+  /** While every such write is refused by the database. */
+  async function failing(writes: string, run: () => Promise<void>): Promise<void> {
+    const name = `refuse_${writes.replace(/\W+/g, "_")}`
+    await shop.sql(`
+      create function ${name}() returns trigger language plpgsql as $$
+      begin raise exception 'The database is away'; end $$`)
+    await shop.sql(`
+      create trigger ${name} before ${writes} for each row execute function ${name}()`)
+    try {
+      await run()
+    } finally {
+      await shop.sql(`drop function ${name} cascade`)
+    }
+  }
+
+  async function ordersNow(): Promise<string[]> {
+    const orders = await shop.sql<{ id: string }>(
+      `select id from "order" where deleted_at is null`
+    )
+    return orders.map(({ id }) => id)
   }
 
   async function liveOrders(id: string): Promise<unknown[]> {

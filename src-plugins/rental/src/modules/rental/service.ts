@@ -48,6 +48,12 @@ import {
   type Reservation,
 } from "./ledger/complete-cart"
 import { choosePlaces } from "./ledger/choose-places"
+import {
+  endCompletions,
+  findPastCompletions,
+  forgetCompletions,
+  type PastCompletions,
+} from "./ledger/ended-completions"
 import { currentShortages } from "./ledger/current-shortages"
 import {
   addDowntime,
@@ -71,10 +77,8 @@ import {
   findBookedOrders,
   findHoldingCarts,
   findOpenCarts,
-  findPastCompletions,
   findUnbookedOrders,
   findUnorderedCarts,
-  forgetCompletions,
   onceAcrossProcesses,
   readReconciliations,
   reconcileLedger,
@@ -84,7 +88,6 @@ import {
   type Finding,
   type HoldingCart,
   type LedgerReport,
-  type PastCompletions,
   type Recount,
   type Reconciliation,
   type UnorderedCart,
@@ -567,8 +570,12 @@ export default class RentalModuleService extends MedusaService({
     await reserveCart(this.ledger_, reservation)
   }
 
-  async releaseReservation(cartId: string, transactionId: string): Promise<void> {
-    await releaseReservation(this.ledger_, cartId, transactionId)
+  async releaseReservation(
+    cartId: string,
+    transactionId: string,
+    contents?: string
+  ): Promise<void> {
+    await releaseReservation(this.ledger_, cartId, transactionId, contents)
   }
 
   /** Whether the units of a completion that died are free now; see `ledger/complete-cart`. */
@@ -712,6 +719,13 @@ export default class RentalModuleService extends MedusaService({
 
   async findPastCompletions(): Promise<PastCompletions[]> {
     return await findPastCompletions(this.ledger_.knex)
+  }
+
+  async endCompletions(
+    cartId: string,
+    ended: { transaction_ids: readonly string[]; contents: string | null }
+  ): Promise<void> {
+    await endCompletions(this.ledger_.knex, cartId, ended)
   }
 
   async forgetCompletions(past: PastCompletions): Promise<void> {

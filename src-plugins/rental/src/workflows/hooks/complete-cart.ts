@@ -33,6 +33,7 @@ import { readDayRates } from "../carts/rates/rental-variants"
 import { agreedCancellation } from "../cancellation/agreed-cancellation"
 import { agreedCharges } from "../charges/agreed-charges"
 import { isWaiver } from "../carts/waiver-line"
+import { contentsOf } from "../carts/contents-of"
 import { findOrdersOfCart } from "../carts/read-cart"
 import { withTitles } from "../carts/shortage-titles"
 import { freezeCartSchedule } from "../payments/freeze-schedule"
@@ -62,6 +63,11 @@ interface Attempt {
   transaction_id: string
 }
 
+interface ReservedAttempt extends Attempt {
+  /** What was in the cart: an order that undoing leaves behind is known by it. */
+  contents: string
+}
+
 interface ClaimedOrder {
   cart_id: string
   order_id: string
@@ -84,7 +90,7 @@ interface HookContext {
 export async function reserveRentals(
   { cart }: { cart: CompletingCart },
   { container, transactionId }: HookContext
-): Promise<StepResponse<void, Attempt | null>> {
+): Promise<StepResponse<void, ReservedAttempt | null>> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const items = cart.items ?? []
   const { items: catalogue, rentable } = await rental.readRentable(
@@ -157,7 +163,7 @@ export async function reserveRentals(
       ...(delivery === rentalCart.delivery ? {} : { delivery }),
     })
   )
-  return new StepResponse(undefined, attempt)
+  return new StepResponse(undefined, { ...attempt, contents: contentsOf(items) })
 }
 
 /**
@@ -165,14 +171,15 @@ export async function reserveRentals(
  * completion is just undoing, so nothing is given to it here.
  */
 export async function unreserveRentals(
-  attempt: Attempt | null | undefined,
+  attempt: ReservedAttempt | null | undefined,
   { container }: { container: MedusaContainer }
 ): Promise<void> {
   if (!attempt || (await findOrdersOfCart(container, attempt.cart_id)).length) {
     return
   }
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  await rental.releaseReservation(attempt.cart_id, attempt.transaction_id)
+  const { cart_id, transaction_id, contents } = attempt
+  await rental.releaseReservation(cart_id, transaction_id, contents)
 }
 
 /**

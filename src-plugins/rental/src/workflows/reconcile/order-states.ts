@@ -1,6 +1,6 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, OrderStatus } from "@medusajs/framework/utils"
-import { COMPLETION_DIES_AFTER_SECONDS } from "../../modules/rental/ledger/complete-cart"
+import { COMPLETION_DIES_AFTER_SECONDS } from "../../modules/rental/ledger/ended-completions"
 
 /** What Medusa says of an order; of one that is gone it says nothing. */
 export interface OrderState {

@@ -6,6 +6,7 @@ import { type RentalPeriod } from "../periods/rental-period"
 import { writeLinePrices, type LinePrice } from "../pricing/line-prices"
 import { cancelBookings, lockBookings, updateBookings } from "./booking-rows"
 import { lockCart } from "./cart-rows"
+import { COMPLETION_DIES_AFTER_SECONDS, endCompletions } from "./ended-completions"
 import { type Ledger } from "./ledger"
 import { deleteOrderRow, lockOrder } from "./order-rows"
 import { overbookKnowingly } from "./overbook"
@@ -13,13 +14,6 @@ import { type CartLine } from "./plan-bookings"
 import { execute, rowsOf } from "./query"
 import { ledgerStatement, ledgerTransaction } from "./transaction"
 import { writeCart } from "./write-cart"
-
-/**
- * A completion that began longer ago than this and has no order has died with its process:
- * between the reservation and the order nothing waits for anybody outside. One that was only
- * slow finds, before any payment, that it was given up (`claimOrder`).
- */
-export const COMPLETION_DIES_AFTER_SECONDS = 20
 
 export interface Reservation {
   cart_id: string
@@ -103,23 +97,27 @@ async function noteCompletion(
 
 /**
  * Takes back what one completion did, when it made no order: the bookings become holds
- * again, unless another completion of the same cart is still under way.
+ * again, unless another completion of the same cart is still under way. It stays noted as
+ * ended: it may have left an order behind (`findPastCompletions`).
+ *
+ * @param contents what was in the cart, by which such an order is known
  */
 export async function releaseReservation(
   ledger: Ledger,
   cartId: string,
-  transactionId: string
+  transactionId: string,
+  contents: string | null = null
 ): Promise<void> {
   await ledgerTransaction(ledger.knex, async (trx) => {
     const cart = await lockCart(trx, cartId)
     if (!cart || cart.order_id) {
       return
     }
+    await endCompletions(trx, cartId, { transaction_ids: [transactionId], contents })
     await execute(
       trx,
-      `UPDATE rental_cart SET completions = completions - ?::text, updated_at = rental_now()
-        WHERE cart_id = ?`,
-      [transactionId, cartId]
+      `UPDATE rental_cart SET updated_at = rental_now() WHERE cart_id = ?`,
+      [cartId]
     )
     const now = Date.parse(cart.now)
     const oldest = now - COMPLETION_DIES_AFTER_SECONDS * 1000
@@ -154,13 +152,15 @@ export async function buryCompletion(knex: Knex, cartId: string): Promise<boolea
     }
     const dead = await execute(
       trx,
-      `UPDATE rental_cart SET completions = '{}', updated_at = rental_now()
+      `UPDATE rental_cart SET updated_at = rental_now()
         WHERE cart_id = ? AND updated_at < rental_now() - make_interval(secs => ?)`,
       [cartId, COMPLETION_DIES_AFTER_SECONDS]
     )
     if (cart && !dead) {
       return false
     }
+    const transaction_ids = Object.keys(cart?.completions ?? {})
+    await endCompletions(trx, cartId, { transaction_ids, contents: null })
     const ended = await execute(
       trx,
       `UPDATE rental_booking SET state = 'expired', updated_at = rental_now()

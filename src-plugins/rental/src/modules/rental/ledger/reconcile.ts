@@ -1,7 +1,7 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { attempt } from "./attempt"
 import { purgeKeys } from "./cart-keys"
-import { COMPLETION_DIES_AFTER_SECONDS } from "./complete-cart"
+import { COMPLETION_DIES_AFTER_SECONDS } from "./ended-completions"
 import { expireHolds } from "./expire-holds"
 import { purgeEvents } from "./outbox"
 import { purgeGoodsKeys } from "./goods-keys"
@@ -103,45 +103,6 @@ export async function findUnorderedCarts(knex: Knex): Promise<UnorderedCart[]> {
      LIMIT 500
     `,
     [COMPLETION_DIES_AFTER_SECONDS]
-  )
-}
-
-/** A cart whose completions are too old to be still under way. */
-export interface PastCompletions {
-  cart_id: string
-  order_id: string | null
-  transaction_ids: string[]
-  /** When the first of them began, an ISO instant. */
-  began_at: string
-}
-
-/** Completions of the past: at most one of a cart has made its order, the others died. */
-export async function findPastCompletions(knex: Knex): Promise<PastCompletions[]> {
-  return await rowsOf<PastCompletions>(
-    knex,
-    `
-    SELECT c.cart_id, c.order_id, array_agg(attempt.id) AS transaction_ids,
-           min(attempt.began_at) AS began_at
-      FROM rental_cart c, jsonb_each_text(c.completions) AS attempt (id, began_at)
-     WHERE c.completions <> '{}'
-     GROUP BY c.cart_id
-    HAVING max(attempt.began_at::timestamptz) < rental_now() - make_interval(secs => ?)
-     ORDER BY 1
-     LIMIT 500
-    `,
-    [COMPLETION_DIES_AFTER_SECONDS]
-  )
-}
-
-/** Forgets completions that `findPastCompletions` has told of. */
-export async function forgetCompletions(
-  knex: Knex,
-  { cart_id, transaction_ids }: PastCompletions
-): Promise<void> {
-  await execute(
-    knex,
-    `UPDATE rental_cart SET completions = completions - ?::text[] WHERE cart_id = ?`,
-    [transaction_ids, cart_id]
   )
 }
 
