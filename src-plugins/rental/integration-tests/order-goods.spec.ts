@@ -134,6 +134,32 @@ moduleIntegrationTestRunner<RentalModuleService>({
       return (error as RentalError).body()
     }
 
+    /** Two who take the same slots in another order wait for each other. */
+    scenario(
+      "locks the visits of a day before the goods, as all who book do",
+      async () => {
+        await service.saveRules({ returns_per_day: 5 }, "user_ada")
+        await order("o1", { table: 2 })
+        await out("o1")
+        await sql.query("BEGIN")
+        await sql.query("SELECT 1 FROM rental_slot WHERE item_id LIKE '#%' FOR UPDATE")
+        const waiting = back("o1")
+        for (let waits = 0; waits === 0;) {
+          const { rowCount } = await sql.query(
+            `SELECT pg_stat_clear_snapshot(), 1 FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'`
+          )
+          waits = rowCount ?? 0
+        }
+        await sql.query(
+          "SELECT 1 FROM rental_slot WHERE item_id NOT LIKE '#%' FOR UPDATE NOWAIT"
+        )
+        await sql.query("ROLLBACK")
+        expect(await waiting).toHaveLength(1)
+        await service.saveRules({ returns_per_day: null }, "user_ada")
+      }
+    )
+
     describe("checking out", () => {
       scenario("takes everything that is reserved, and nothing twice", async () => {
         await order("o1", { set: 1, chair: 2 })

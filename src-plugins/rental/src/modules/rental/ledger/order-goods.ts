@@ -31,7 +31,10 @@ export interface Moment {
   slotOf: (slotMinutes: number) => number
 }
 
-/** Locks an order and reads all its bookings, whatever their state. */
+/**
+ * Locks an order and reads all its bookings, whatever their state. The slots of its visits are
+ * locked too: every writer takes them before those of goods, and `settleVisits` comes after.
+ */
 export async function lockOrderGoods(
   trx: Knex.Transaction,
   orderId: string
@@ -41,6 +44,7 @@ export async function lockOrderGoods(
     throw notFoundError("id", `Order ${orderId} rents nothing`)
   }
   await lockBookings(trx, { order_id: orderId })
+  await lockVisits(trx, orderId)
   return await readOrderBookings(trx, orderId)
 }
 
@@ -122,6 +126,23 @@ export async function settleVisits(
        )
     `,
     [today, orderId]
+  )
+}
+
+async function lockVisits(trx: Knex.Transaction, orderId: string): Promise<void> {
+  await execute(
+    trx,
+    `
+    SELECT 1
+      FROM rental_slot s
+      JOIN rental_booking v
+        ON v.item_id = s.item_id AND v.location_id = s.location_id
+       AND s.slot BETWEEN v.occupied_from AND v.occupied_to
+     WHERE v.order_id = ? AND v.state = 'reserved' AND v.item_id LIKE '#%'
+     ORDER BY s.item_id, s.location_id, s.slot
+       FOR NO KEY UPDATE OF s
+    `,
+    [orderId]
   )
 }
 
