@@ -2,7 +2,7 @@ import nodeIcal, { type VEvent } from "node-ical"
 import { expectOk, period, type Period } from "../harness/customer"
 import { seededRandom } from "../harness/random"
 import { openShop, type Answer, type Shop } from "../harness/shop"
-import { changeOrder, placeOrder, sellCandles } from "../harness/staff"
+import { changeOrder, placeOrder, regionId, sellCandles } from "../harness/staff"
 
 const DAY_MS = 86_400_000
 const ORDERS = 9
@@ -280,6 +280,69 @@ describe("reports and calendars of a shop", () => {
       expect((await read("losses", none)).total).toEqual([])
       expect(await read("lead-times", none)).toMatchObject({ orders: 0, median: null })
       expect(await read("late-returns", none)).toMatchObject({ bookings: [] })
+    })
+
+    it("count no draft and no quote, whatever they keep, until they are orders", async () => {
+      const dates = period(120, 2)
+      const theirs = { from: period(118, 1).start_date, to: period(125, 1).start_date }
+      const later = { from: period(130, 1).start_date, to: period(135, 1).start_date }
+      const idleLater = (await read("idle-stock", later)).items
+      const draft = await expectOk(
+        shop.admin("POST", "/admin/rental/draft-orders", {
+          ...dates,
+          region_id: await regionId(shop),
+          email: "ada@example.com",
+          items: [{ variant_id: variantOf.get("WHITE-LINEN"), quantity: 2 }],
+          reserve: true,
+        })
+      )
+      const made = await expectOk(
+        shop.admin("POST", "/admin/rental/quotes", {
+          order_id: draft.body.draft_order.id,
+          hold: true,
+        })
+      )
+      const id = made.body.quote.order_id as string
+      const counted = async () => ({
+        out: bySku((await read("utilisation", theirs)).items, "out")["WHITE-LINEN"],
+        bookings: (await read("utilisation", theirs)).total[0].bookings,
+        revenue: (await read("revenue", theirs)).total[0].revenue,
+        idle: (await read("idle-stock", theirs)).items.length,
+        lead: await read("lead-times", theirs),
+        lengths: (await read("rental-lengths", theirs)).orders,
+      })
+      expect(await counted()).toMatchObject({
+        out: 0,
+        bookings: 0,
+        revenue: 0,
+        idle: 5,
+        lead: { orders: 0 },
+        lengths: 0,
+      })
+      expect((await read("idle-stock", later)).items).toEqual(idleLater)
+
+      // It was asked for ten days ago, and is ordered today.
+      for (const table of ["rental_order", "rental_quote"]) {
+        await shop.sql(
+          `update ${table} set created_at = created_at - interval '10 days' where order_id = $1`,
+          [id]
+        )
+      }
+      const accept = `/store/orders/${id}/rental/quote/accept`
+      const headers = { "x-order-token": made.body.order_token as string }
+      await expectOk(shop.store("POST", accept, undefined, headers))
+      const lead = daysOf({ start_date: localDay(0), end_date: dates.start_date }) - 1
+      const after = await counted()
+      expect(after).toMatchObject({
+        out: 4,
+        bookings: 1,
+        idle: 4,
+        lead: { orders: 1, least: lead, most: lead },
+        lengths: 1,
+      })
+      expect(after.revenue).toBeGreaterThan(0)
+      await expectOk(shop.admin("POST", `/admin/orders/${id}/cancel`))
+      expect((await counted()).bookings).toBe(0)
     })
 
     it.each(["utilisation", "revenue", "idle-stock", "losses", "rental-lengths"])(

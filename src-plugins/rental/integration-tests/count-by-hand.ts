@@ -66,7 +66,10 @@ export async function readBooks(client: Client, timezone: string): Promise<Books
     timezone,
     items: items.map((item) => ({ ...item, created: dayAt(item.created_at, timezone) })),
     bookings: await rows(
-      "SELECT *, end_date::text FROM rental_booking WHERE item_id NOT LIKE '#%'"
+      `SELECT b.*, b.end_date::text FROM rental_booking b
+         LEFT JOIN rental_order o USING (order_id)
+        WHERE b.item_id NOT LIKE '#%'
+          AND (o.order_id IS NULL OR o.placed_at IS NOT NULL)`
     ),
     fleet: await rows("SELECT *, effective_from::text FROM rental_fleet"),
     downtime: await rows(
@@ -74,8 +77,8 @@ export async function readBooks(client: Client, timezone: string): Promise<Books
     ),
     retired: units.map((unit) => ({ ...unit, day: dayAt(unit.retired_at, timezone) })),
     orders: await rows(
-      `SELECT order_id, start_date::text, end_date::text, created_at AS placed
-         FROM rental_order`
+      `SELECT order_id, start_date::text, end_date::text, placed_at AS placed
+         FROM rental_order WHERE placed_at IS NOT NULL`
     ),
   }
 }

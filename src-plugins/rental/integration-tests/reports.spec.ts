@@ -218,19 +218,22 @@ ledgerSuite(
       if (!lines.length) {
         return
       }
+      const isDraft = random.chance(0.1)
       await service.writeOrder({
         order_id,
         period: periodOf(start, end, ...(timed ? hours : [])),
         lines,
-        state: random.chance(0.05) ? "draft" : "reserved",
+        ...(isDraft ? draft(random.chance(0.5)) : { state: "reserved" }),
       })
-      await sql().query("UPDATE rental_order SET created_at = $2 WHERE order_id = $1", [
+      await sql().query(PLACED, [
         order_id,
         new Date(
           Date.parse(`${start}T02:00:00Z`) - random.between(-12, 4000) * 3_600_000
         ),
       ])
-      await meetFate(random, order_id)
+      if (!isDraft) {
+        await meetFate(random, order_id)
+      }
     }
 
     async function meetFate(random: Random, order_id: string): Promise<void> {
@@ -257,6 +260,19 @@ ledgerSuite(
     }
   }
 )
+
+/** A draft that keeps its units from others, or that does not. */
+function draft(keeps: boolean): { state: "draft" | "reserved"; is_draft: boolean } {
+  return { state: keeps ? "reserved" : "draft", is_draft: true }
+}
+
+/** When an order was placed; it was asked for a month before. */
+const PLACED = `
+  UPDATE rental_order
+     SET created_at = $2::timestamptz - interval '30 days',
+         placed_at = CASE WHEN placed_at IS NOT NULL THEN $2::timestamptz END
+   WHERE order_id = $1
+`
 
 function count(books: Books, scope: ReportScope) {
   return {

@@ -83,6 +83,7 @@ async function rebook(
     period,
     lines,
     state: "reserved",
+    is_draft: false,
     overbook: { author: "rental", reason: `Reconciler: ${why} (${orderId})` },
   })
   return [{ kind: "order_rebooked", id: orderId, why }]

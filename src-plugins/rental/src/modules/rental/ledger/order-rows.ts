@@ -14,6 +14,8 @@ export interface OrderRow {
   order_id: string
   cart_id: string | null
   period: RentalPeriod
+  /** Whether it is not placed yet: a draft of staff's, or a quote. */
+  is_draft: boolean
   /** What is chosen of delivery; null when nothing is. */
   delivery: DeliveryChoice | null
   /** What was agreed beside the prices: deposit and late fees; null for nothing. */
@@ -106,6 +108,21 @@ export async function writeOrderPeriod(
   )
 }
 
+/** Notes that an order is a draft, or that it is placed now; one that was placed stays so. */
+export async function writeOrderPlaced(
+  trx: Knex.Transaction,
+  orderId: string,
+  isDraft: boolean
+): Promise<void> {
+  await execute(
+    trx,
+    `UPDATE rental_order
+        SET placed_at = CASE WHEN ? THEN NULL ELSE rental_now() END, updated_at = rental_now()
+      WHERE order_id = ? AND (placed_at IS NULL) <> ?`,
+    [isDraft, orderId, isDraft]
+  )
+}
+
 export async function deleteOrderRow(
   trx: Knex.Transaction,
   orderId: string
@@ -121,7 +138,7 @@ async function select(
   const rows = await rowsOf<Omit<OrderRow, "period"> & PeriodColumns>(
     knex,
     `SELECT order_id, cart_id, start_date::text, end_date::text, start_time, end_time,
-            delivery, charges
+            delivery, charges, placed_at IS NULL AS is_draft
        FROM rental_order WHERE order_id = ? ${lock}`,
     [orderId]
   )
@@ -130,6 +147,7 @@ async function select(
     ? {
         order_id: row.order_id,
         cart_id: row.cart_id,
+        is_draft: row.is_draft,
         delivery: row.delivery,
         charges: row.charges,
         period: periodOf(row.start_date, row.end_date, row.start_time, row.end_time),

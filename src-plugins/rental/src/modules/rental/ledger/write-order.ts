@@ -22,6 +22,7 @@ import {
   readOrder,
   writeOrderDelivery,
   writeOrderPeriod,
+  writeOrderPlaced,
   type OrderRow,
 } from "./order-rows"
 import { overbookKnowingly, type Overbook } from "./overbook"
@@ -50,6 +51,11 @@ export interface OrderWrite {
   lines: readonly CartLine[]
   /** A draft occupies nothing. */
   state: "draft" | "reserved"
+  /**
+   * Whether it is a draft still, which may reserve its units too; absent to leave it as it is.
+   * A new one is a draft by itself when it reserves nothing.
+   */
+  is_draft?: boolean
   /** What is chosen of delivery; null for none, absent to leave it as it is. */
   delivery?: DeliveryChoice | null
   /** Books also what is not there, on the record. */
@@ -105,6 +111,10 @@ export async function writeOrder(
       const order = await lockOrder(trx, write.order_id)
       if (!order || !samePeriod(order.period, write.period)) {
         await writeOrderPeriod(trx, write.order_id, write.period)
+      }
+      const isDraft = write.is_draft ?? order?.is_draft ?? write.state === "draft"
+      if (isDraft !== (order?.is_draft ?? false)) {
+        await writeOrderPlaced(trx, write.order_id, isDraft)
       }
       const before = await lockBookings(trx, owner)
       const items = await ledger.items()
@@ -171,6 +181,7 @@ export async function restoreOrder(
     await putChoices(trx, { order_id }, snapshot.choices ?? [])
     if (order) {
       await writeOrderPeriod(trx, order_id, order.period)
+      await writeOrderPlaced(trx, order_id, order.is_draft)
       await writeOrderDelivery(trx, order_id, order.delivery)
     } else {
       await deleteOrderRow(trx, order_id)

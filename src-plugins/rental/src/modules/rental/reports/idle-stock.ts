@@ -2,6 +2,7 @@ import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../ledger/query"
 import { addDays, daysBetween, todayIn, type LocalDate } from "../periods/local-date"
 import { slotLabel } from "../periods/slots"
+import { OF_A_DRAFT } from "./of-draft"
 import { slotsOfRange, WIDTHS, type ReportScope } from "./report-range"
 
 /** An item that is owned, and that nobody had in the range. */
@@ -63,6 +64,7 @@ const IDLE = `
         FROM rental_booking b
         JOIN width v ON v.slot_minutes = b.slot_minutes
        WHERE b.item_id = i.id AND b.state IN ('reserved', 'out', 'returned')
+         AND NOT ${OF_A_DRAFT}
          AND b.occupied_to - b.turnaround_after < v.first
          AND b.occupied_to - b.turnaround_after >= b.occupied_from + b.turnaround_before
          AND (?::text IS NULL OR b.location_id = ?)
@@ -76,6 +78,7 @@ const IDLE = `
          FROM rental_booking b
          JOIN width v ON v.slot_minutes = b.slot_minutes
         WHERE b.item_id = i.id AND b.state IN ('reserved', 'out', 'returned')
+          AND NOT ${OF_A_DRAFT}
           AND b.occupied_to >= v.first AND b.occupied_from <= v.last
           AND least(b.occupied_to - b.turnaround_after, v.last)
               >= greatest(b.occupied_from + b.turnaround_before, v.first)

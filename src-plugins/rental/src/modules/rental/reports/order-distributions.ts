@@ -4,14 +4,15 @@ import { describeDistribution, type Distribution, type Frequency } from "./distr
 import { type ReportScope } from "./report-range"
 
 /**
- * Days from the day an order was placed to its first day. An order that staff entered after
- * its first day has a negative number of them.
+ * Days from the day an order was placed to its first day; a draft or a quote is placed when it
+ * becomes an order. An order that staff entered after its first day has a negative number of
+ * them.
  */
 export async function readLeadTimes(
   knex: Knex,
   scope: ReportScope
 ): Promise<Distribution> {
-  const days = `o.start_date - (o.created_at AT TIME ZONE ?)::date`
+  const days = `o.start_date - (o.placed_at AT TIME ZONE ?)::date`
   const frequencies = await countOrders(knex, scope, days, [scope.timezone])
   return describeDistribution(frequencies, LEAD_CLASSES)
 }
@@ -28,7 +29,7 @@ export async function readRentalLengths(
 const LEAD_CLASSES = [0, 1, 3, 7, 14, 30, 60, 90, 180, 365]
 const LENGTH_CLASSES = [1, 2, 3, 4, 7, 14, 30, 60]
 
-/** Orders that begin in the range and were not cancelled, by a number of each. */
+/** Orders that begin in the range, no drafts and not cancelled, by a number of each. */
 async function countOrders(
   knex: Knex,
   { from, to, location_id, item_ids }: ReportScope,
@@ -41,6 +42,7 @@ async function countOrders(
     SELECT ${value} AS value, count(*) AS count
       FROM rental_order o
      WHERE o.start_date BETWEEN ? AND ?
+       AND o.placed_at IS NOT NULL
        AND EXISTS (
          SELECT 1 FROM rental_booking b
           WHERE b.order_id = o.order_id

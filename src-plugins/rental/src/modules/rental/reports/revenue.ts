@@ -38,7 +38,7 @@ export interface RevenueShares {
   digitsOf: (currencyCode: string) => number
 }
 
-/** What the orders rent whose rental begins in the range; those that are cancelled, not. */
+/** What the orders rent whose rental begins in the range; drafts and what is cancelled, not. */
 export async function readRentedParts(
   knex: Knex,
   { from, to }: ReportRange
@@ -52,6 +52,7 @@ export async function readRentedParts(
       JOIN rental_booking b ON b.order_id = o.order_id
       LEFT JOIN rental_item i ON i.id = b.item_id
      WHERE o.start_date BETWEEN ? AND ?
+       AND o.placed_at IS NOT NULL
        AND b.state IN ('reserved', 'out', 'returned', 'no_show')
        AND b.item_id NOT LIKE '#%'
      GROUP BY b.order_id, b.line_variant_id, b.item_id, i.variant_id, i.product_id,

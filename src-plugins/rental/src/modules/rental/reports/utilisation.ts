@@ -1,6 +1,7 @@
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { rowsOf } from "../ledger/query"
 import { DAY_SLOT, periodSlots } from "../periods/slots"
+import { OF_A_DRAFT } from "./of-draft"
 import { slotsOfRange, WIDTHS, type ReportScope } from "./report-range"
 
 /**
@@ -19,7 +20,7 @@ export interface ItemUsage {
   owned_minutes: number
   /** Of those owned, out of service. */
   downtime_minutes: number
-  /** Units with a customer: booked, out or back. */
+  /** Units with a customer: booked by an order, out or back. */
   out_minutes: number
   /** Units that were cleaned or moved before and after. */
   turnaround_minutes: number
@@ -119,6 +120,7 @@ const USAGE = `
       JOIN width w ON w.slot_minutes = b.slot_minutes
      WHERE b.state IN ('reserved', 'out', 'returned')
        AND b.item_id NOT LIKE '#%'
+       AND NOT ${OF_A_DRAFT}
        AND b.occupied_from <= w.last AND b.occupied_to >= w.first
        AND (?::text IS NULL OR b.location_id = ?)
        AND (?::text[] IS NULL OR b.item_id = ANY (?::text[]))

@@ -39,6 +39,7 @@ export async function planConversion(
     order_id: orderId,
     period,
     state: "reserved",
+    is_draft: false,
     lines: order.items.flatMap(({ id, variant_id, quantity }) =>
       variant_id && rentable.has(variant_id)
         ? [{ line_item_id: id, variant_id, quantity }]

@@ -104,6 +104,7 @@ async function planDraftOrder(
       order_id,
       period,
       state: request.reserve ? "reserved" : "draft",
+      is_draft: true,
       overbook: request.overbook,
       lines: items
         .filter((item) => rentable.has(item.variant_id))

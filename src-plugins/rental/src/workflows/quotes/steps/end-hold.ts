@@ -32,7 +32,7 @@ export const planHoldEndStep = createStep(
     )
     const bookings = isDraft ? await planConversion(container, order_id) : null
     return new StepResponse<HoldEnd>({
-      bookings: bookings && { ...bookings, state: "draft" },
+      bookings: bookings && { ...bookings, state: "draft", is_draft: true },
     })
   }
 )

@@ -23,7 +23,7 @@ export const planDraftQuoteStep = createStep(
     const bookings = await planConversion(container, order_id)
     const expires_at = quoteExpiry(bookings.period, options.timezone, days, Date.now())
     return new StepResponse({
-      bookings: { ...bookings, state: hold ? "reserved" : "draft" },
+      bookings: { ...bookings, state: hold ? "reserved" : "draft", is_draft: true },
       quote: { order_id, cart_id: null, expires_at, holds: hold, created_by },
     })
   }
