@@ -172,6 +172,92 @@ describe("quotes", () => {
     expect(list.quotes).toMatchObject([{ order_id: late.id, holds: false }])
   })
 
+  it("tell who comes too late what is otherwise now", async () => {
+    const dates = period(135, 2)
+    const made = await quote({ cart_id: await fullCart(dates, 5), hold: true })
+    await shop.sql(
+      "update rental_quote set expires_at = now() - interval '1 second' where order_id = $1",
+      [made.id]
+    )
+    // Its units are free within a minute, or as soon as another quote is taken back.
+    const another = await quote({ cart_id: await fullCart(dates, 1), hold: true })
+    await expectOk(shop.admin("DELETE", `/admin/rental/quotes/${another.id}`))
+    const other = await placeOrder(shop, dates, [[blue, 38]])
+    const changes = {
+      prices: [],
+      shortages: [{ variant_id: blue, title: "Blue chair", requested: 5, available: 2 }],
+    }
+    expect(await made.accept()).toMatchObject({
+      status: 409,
+      body: { code: "rental_quote_ended", quote: { status: "expired" }, changes },
+    })
+    expect(await made.read()).toMatchObject({ status: "expired", changes })
+    await expectOk(shop.admin("POST", `/admin/orders/${other}/cancel`))
+  })
+
+  describe("and the rules of the shop", () => {
+    const LEAD_HOURS = 72
+    const setRules = (rules: Record<string, unknown>) =>
+      expectOk(shop.admin("POST", "/admin/rental/rules", rules))
+    afterEach(() => setRules({ lead_hours: null, blackouts: null }))
+
+    /** So many hours before the day begins, in the shop's own time. */
+    const hoursBefore = async (date: string, hours: number) => {
+      const [row] = await shop.sql<{ at: Date }>(
+        `select ($1::date::timestamp at time zone 'America/New_York')
+                - make_interval(hours => $2) as at`,
+        [date, hours]
+      )
+      return row!.at.toISOString()
+    }
+
+    it("a quote holds until the lead time begins", async () => {
+      await setRules({ lead_hours: LEAD_HOURS })
+      const dates = period(6, 2)
+      const expires_at = await hoursBefore(dates.start_date, LEAD_HOURS)
+      const cart = await fullCart(dates, 1)
+      const { body } = await expectOk(
+        shop.store("POST", `/store/carts/${cart}/rental-quote`)
+      )
+      expect(body.quote.expires_at).toBe(expires_at)
+      expect((await quote({ cart_id: await fullCart(dates, 1) })).view.expires_at).toBe(
+        expires_at
+      )
+    })
+
+    it("customers cannot make a quote of what they cannot book", async () => {
+      const dates = period(2, 1)
+      const cart = await fullCart(dates, 1)
+      await setRules({ lead_hours: LEAD_HOURS })
+      expect(await shop.store("POST", `/store/carts/${cart}/rental-quote`)).toMatchObject(
+        {
+          status: 400,
+          body: {
+            code: "rental_period_invalid",
+            rule: "lead_time",
+            field: "start_date",
+            next_available: { start_date: expect.any(String) },
+          },
+        }
+      )
+      // Staff can: then it holds until the day is over on which the goods leave.
+      const made = await quote({ cart_id: cart })
+      expect(made.view.expires_at).toBe(await hoursBefore(period(3, 1).start_date, 0))
+      expect((await expectOk(made.accept())).body.quote.status).toBe("accepted")
+    })
+
+    it("rules that are set later do not break what was quoted", async () => {
+      const dates = period(2, 2)
+      const made = await quote({ cart_id: await fullCart(dates, 1) })
+      await setRules({
+        lead_hours: LEAD_HOURS,
+        blackouts: [{ from: dates.start_date, to: dates.end_date, reason: "holidays" }],
+      })
+      const { body } = await expectOk(made.accept())
+      expect(body.quote).toMatchObject({ status: "accepted", total: made.view.total })
+    })
+  })
+
   it("are accepted once, however often at once", async () => {
     const dates = period(140, 2)
     const made = await quote({ cart_id: await fullCart(dates, 3), hold: true })

@@ -17,12 +17,15 @@ export function noteRentalError(error: RentalError): void {
   refusals.getStore()?.push(error)
 }
 
-/** The refusal of this request that Medusa is about to answer with, if it is one of ours. */
+/**
+ * The refusal of this request that Medusa is about to answer with, if it is one of ours: the
+ * last of those that read alike, which may say more than the one it was made of.
+ */
 export function findRentalError(
   code: unknown,
   message: unknown
 ): RentalError | undefined {
   return refusals
     .getStore()
-    ?.find((error) => error.code === code && error.message === message)
+    ?.findLast((error) => error.code === code && error.message === message)
 }

@@ -1,5 +1,7 @@
+import { type MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { RentalError } from "../../../modules/rental/errors/rental-error"
 import {
   acceptQuote,
   readQuote,
@@ -7,6 +9,7 @@ import {
 } from "../../../modules/rental/quotes/quotes"
 import type RentalModuleService from "../../../modules/rental/service"
 import { readRentedOrder } from "../../orders/read-order"
+import { viewQuote } from "../view-quote"
 
 /**
  * Accepts a quote that is open. One that is accepted already, but whose order is a draft
@@ -20,7 +23,9 @@ export const acceptQuoteStep = createStep(
   async ({ order_id }: { order_id: string }, { container }) => {
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     const { knex } = rental.ledger
-    const wasOpen = await acceptQuote(knex, order_id)
+    const wasOpen = await acceptQuote(knex, order_id).catch(
+      async (refusal: unknown) => await refuse(container, order_id, refusal)
+    )
     const { is_draft_order } = await readRentedOrder(container, order_id)
     const quote = await readQuote(knex, order_id)
     return new StepResponse(
@@ -38,6 +43,22 @@ export const acceptQuoteStep = createStep(
     }
   }
 )
+
+/** Who comes too late is told what would be otherwise in a new quote. */
+async function refuse(
+  container: MedusaContainer,
+  orderId: string,
+  refusal: unknown
+): Promise<never> {
+  if (!(refusal instanceof RentalError) || refusal.code !== "rental_quote_ended") {
+    throw refusal
+  }
+  const { changes } = await viewQuote(container, orderId)
+  throw new RentalError("rental_quote_ended", refusal.message, {
+    ...refusal.details,
+    changes,
+  })
+}
 
 /** What the cart still holds that the quote came from: the same goods, wanted once. */
 async function heldByCart(

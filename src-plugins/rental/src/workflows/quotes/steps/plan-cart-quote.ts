@@ -3,18 +3,22 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
 import { requestError } from "../../../modules/rental/errors/rental-error"
+import { type CartLine } from "../../../modules/rental/ledger/plan-bookings"
 import { type NewQuote } from "../../../modules/rental/quotes/quotes"
 import { quoteExpiry } from "../../../modules/rental/quotes/quote-expiry"
+import { requireOpenPeriod } from "../../../modules/rental/rules/require-period"
 import type RentalModuleService from "../../../modules/rental/service"
 import { spokenChoice } from "../../../modules/rental/packages/read-choice"
 import { readOpenCart, type OpenCart } from "../../carts/read-cart"
 import { isWaiver, type WaivableLine } from "../../carts/waiver-line"
 import { type DraftOrderRequest } from "../../orders/steps/plan-draft-order"
+import { readQuoteTime } from "./quote-time"
 
 /** How long a quote's price holds, and whether its units are kept so long. */
 export interface QuoteTerms {
   days: number
   hold: boolean
+  /** Null for a customer, who can quote only what the rules of the shop let them book. */
   created_by: string | null
 }
 
@@ -53,8 +57,15 @@ async function planCartQuote(
   if (!cart.customer_id && !contact.email) {
     throw requestError("email", "A quote is for somebody: the cart has no email yet")
   }
-  const now = Date.now()
-  const expires_at = quoteExpiry(rented.period, rental.options.timezone, days, now)
+  const time = await readQuoteTime(rental, days)
+  if (created_by === null) {
+    await requireOpenPeriod(rental, rented.period, {
+      lines: wantedLines(cart),
+      owner: { cart_id },
+      now: new Date(time.now),
+    })
+  }
+  const expires_at = quoteExpiry(rented.period, time)
   return {
     draft: {
       ...rented.period,
@@ -83,9 +94,7 @@ async function chosenItems(
   rental: RentalModuleService,
   cart: OpenCart
 ): Promise<DraftOrderRequest["items"]> {
-  const lines = cart.items.flatMap(({ id, variant_id, quantity }) =>
-    variant_id ? [{ line_item_id: id, variant_id, quantity: Number(quantity) }] : []
-  )
+  const lines = wantedLines(cart)
   const { items } = await rental.readRentable(lines.map((line) => line.variant_id))
   const chosen = await rental.withChoices(items, { cart_id: cart.id }, lines)
   return chosen.map(({ variant_id, quantity, choice }) => ({
@@ -93,6 +102,12 @@ async function chosenItems(
     quantity,
     ...(choice ? { choices: spokenChoice(choice) } : {}),
   }))
+}
+
+function wantedLines(cart: OpenCart): CartLine[] {
+  return cart.items.flatMap(({ id, variant_id, quantity }) =>
+    variant_id ? [{ line_item_id: id, variant_id, quantity: Number(quantity) }] : []
+  )
 }
 
 interface Contact {

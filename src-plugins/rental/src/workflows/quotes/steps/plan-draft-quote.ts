@@ -6,6 +6,7 @@ import { quoteExpiry } from "../../../modules/rental/quotes/quote-expiry"
 import type RentalModuleService from "../../../modules/rental/service"
 import { planConversion } from "../../orders/steps/plan-conversion"
 import { type QuoteTerms } from "./plan-cart-quote"
+import { readQuoteTime } from "./quote-time"
 
 /**
  * What a draft order books as a quote: its units, if they are kept until it expires.
@@ -19,9 +20,10 @@ export const planDraftQuoteStep = createStep(
     { order_id, days, hold, created_by }: QuoteTerms & { order_id: string },
     { container }
   ): Promise<StepResponse<{ bookings: OrderWrite; quote: NewQuote }>> => {
-    const { options } = container.resolve<RentalModuleService>(RENTAL_MODULE)
+    const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     const bookings = await planConversion(container, order_id)
-    const expires_at = quoteExpiry(bookings.period, options.timezone, days, Date.now())
+    const time = await readQuoteTime(rental, days)
+    const expires_at = quoteExpiry(bookings.period, time)
     return new StepResponse({
       bookings: { ...bookings, state: hold ? "reserved" : "draft", is_draft: true },
       quote: { order_id, cart_id: null, expires_at, holds: hold, created_by },
