@@ -151,6 +151,15 @@ describe("payment now and later", () => {
     Promise.all(
       [1, 2, 3].map(() => expectOk(shop.admin("POST", "/admin/rental/payments/due")))
     )
+  /** Lets it be a time of the shop's own for the whole shop, and stand still; null: now. */
+  const moveClock = async (time: string | null) => {
+    await shop.sql(
+      `do $$ begin execute format('alter database %I set rental.now = %L',
+         current_database(), ${time ? `'${time}'::timestamp at time zone 'America/New_York'` : "''"});
+       end $$`
+    )
+    await shop.crashAndRestart()
+  }
   const staffPays = (order: string, body: object) =>
     shop.admin("POST", `/admin/rental/orders/${order}/payments`, body)
 
@@ -485,6 +494,30 @@ describe("payment now and later", () => {
       await expectOk(staffPays(id, {}))
       const collections = await collectionsOf(id)
       expect(collections.map(({ status }) => status)).toEqual(["authorized", "completed"])
+    })
+
+    it("is due on the day that the ledger's clock says", async () => {
+      const id = await placeOrder(shop, dates(), [[chair, 4]])
+      const { owed_later, instalments } = await moneyOf(id)
+      const due = instalments[1]!.due_on
+      await moveClock(`${dayBefore(due, 1)} 23:30`)
+      expect(await moneyOf(id)).toMatchObject({ owed_now: 0, owed_later })
+      await chase()
+      expect(await eventsOf(id)).toEqual(["rental.payment_reminder"])
+      await moveClock(`${due} 00:30`)
+      expect(await moneyOf(id)).toMatchObject({ owed_now: owed_later, owed_later: 0 })
+      await chase()
+      expect(await eventsOf(id)).toEqual([
+        "rental.payment_reminder",
+        "rental.payment_due",
+      ])
+      const [effect] = await shop.sql<{ on: string }>(
+        `select (ended_at at time zone 'America/New_York')::date::text as on
+           from rental_payment_effect where order_id = $1 and notice = 'due'`,
+        [id]
+      )
+      expect(effect?.on).toBe(due)
+      await moveClock(null)
     })
 
     /** An order whose share a signed-in customer has paid by card. */

@@ -17,7 +17,7 @@ import {
 } from "../../modules/rental/charges/deposit-account"
 import { howToHold } from "../../modules/rental/charges/deposit-holding"
 import { notFoundError, requestError } from "../../modules/rental/errors/rental-error"
-import { todayIn } from "../../modules/rental/periods/local-date"
+import { readMoment } from "../../modules/rental/ledger/order-goods"
 import type RentalModuleService from "../../modules/rental/service"
 import { readRentedOrder } from "../orders/read-order"
 
@@ -48,7 +48,7 @@ export async function payDeposit(
   { order_id, provider_id }: { order_id: string; provider_id: string }
 ): Promise<DepositPayment> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-  const { knex, timezone } = rental.ledger
+  const { knex } = rental.ledger
   const [deposit, order] = await Promise.all([
     readDeposit(knex, order_id),
     rental.readOrder(order_id),
@@ -74,11 +74,8 @@ export async function payDeposit(
     return { deposit, payment_session: { id, provider_id, status, data } }
   }
   const { rules } = await rental.charges.current()
-  const how = howToHold(
-    todayIn(timezone),
-    order.period.end_date,
-    rules.authorisation_days
-  )
+  const { today } = await readMoment(knex, rental.ledger)
+  const how = howToHold(today, order.period.end_date, rules.authorisation_days)
   const held = await moveDeposit(
     knex,
     order_id,

@@ -9,6 +9,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { acquireLockStep, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { readMoment } from "../../modules/rental/ledger/order-goods"
 import { type RentalEventName } from "../../modules/rental/ledger/outbox"
 import { type PaidInstalment } from "../../modules/rental/payments/order-money"
 import {
@@ -25,7 +26,6 @@ import {
 } from "../../modules/rental/payments/payment-notices"
 import { type PaymentRules } from "../../modules/rental/payments/payment-rules"
 import { findOpenOrders } from "../../modules/rental/payments/schedule-rows"
-import { todayIn } from "../../modules/rental/periods/local-date"
 import type RentalModuleService from "../../modules/rental/service"
 import { collectOffSession, type Collected } from "./collect-off-session"
 import { keepSchedule } from "./keep-schedule"
@@ -43,9 +43,10 @@ import { readOrderMoney, type PaidOrder } from "./read-order-money"
 export async function chasePayments(container: MedusaContainer): Promise<number> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
-  const { knex, timezone } = rental.ledger
+  const { knex } = rental.ledger
   const rules = await rental.payments.read()
-  const days = daysOfNotices(rules, todayIn(timezone))
+  const { today } = await readMoment(knex, rental.ledger)
+  const days = daysOfNotices(rules, today)
   let chased = 0
   for (const order_id of await findOpenOrders(knex, days)) {
     if (rental.isStopping) {
@@ -121,14 +122,15 @@ async function chaseInstalment(
   order: PaidOrder,
   { kind, due_on, owed }: PaidInstalment
 ): Promise<void> {
-  const { knex, timezone } = container.resolve<RentalModuleService>(RENTAL_MODULE).ledger
+  const { ledger } = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const { placed_on } = order.schedule!
-  const notice = noticeOn(rules, { due_on, placed_on }, todayIn(timezone))
+  const { today } = await readMoment(ledger.knex, ledger)
+  const notice = noticeOn(rules, { due_on, placed_on }, today)
   if (!notice) {
     return
   }
   const key: EffectKey = { order_id: order.id, kind, due_on, ...notice }
-  const effect = await beginEffect(knex, key)
+  const effect = await beginEffect(ledger.knex, key)
   if (effect.outcome === "begun") {
     const collects = rules.collects && notice.notice !== "reminder"
     await finish(container, order, { ...key, ...effect }, owed, collects)

@@ -2,12 +2,12 @@ import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { readMoment } from "../../modules/rental/ledger/order-goods"
 import { type PaymentPlan } from "../../modules/rental/payments/payment-plan"
 import {
   deleteSchedule,
   writeSchedule,
 } from "../../modules/rental/payments/schedule-rows"
-import { todayIn } from "../../modules/rental/periods/local-date"
 import type RentalModuleService from "../../modules/rental/service"
 import { plannedPayment } from "./planned-payment"
 
@@ -58,6 +58,7 @@ async function freeze(
   if (!order) {
     return false
   }
+  const { today } = await readMoment(knex, rental.ledger)
   return await writeSchedule(
     knex,
     {
@@ -66,7 +67,7 @@ async function freeze(
       share: plan.now,
       total: plan.total,
       start_date: order.period.start_date,
-      placed_on: todayIn(timezone),
+      placed_on: today,
       balance_days: plan.balance_days,
     },
     timezone

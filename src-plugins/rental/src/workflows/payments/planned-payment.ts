@@ -1,8 +1,8 @@
 import { type BigNumberInput, type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { readMoment } from "../../modules/rental/ledger/order-goods"
 import { planPayment, type PaymentPlan } from "../../modules/rental/payments/payment-plan"
-import { todayIn } from "../../modules/rental/periods/local-date"
 import type RentalModuleService from "../../modules/rental/service"
 
 /** A cart or an order with what its lines come to. */
@@ -41,6 +41,7 @@ export async function plannedPayment(
   if (!rentable.size) {
     return null
   }
+  const { today } = await readMoment(rental.ledger.knex, rental.ledger)
   const sold = items.filter(({ variant_id }) => variant_id && !rentable.has(variant_id))
   return planPayment(
     rules,
@@ -50,7 +51,7 @@ export async function plannedPayment(
       goods: MathBN.sum(0, ...sold.map(({ total }) => total ?? 0)),
       start_date: rented.period.start_date,
     },
-    todayIn(rental.options.timezone)
+    today
   )
 }
 

@@ -12,6 +12,7 @@ import {
 import { RENTAL_MODULE } from "../../modules/rental"
 import { readDeposit } from "../../modules/rental/charges/deposit-account"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
+import { readMoment } from "../../modules/rental/ledger/order-goods"
 import { moneyOf, type OrderMoney } from "../../modules/rental/payments/order-money"
 import {
   instalmentsOf,
@@ -71,7 +72,8 @@ export async function readOrderMoney(
 ): Promise<PaidOrder> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const { knex, timezone } = rental.ledger
-  const [order, rented, schedule, deposit, transactions] = await Promise.all([
+  const [{ today }, order, rented, schedule, deposit, transactions] = await Promise.all([
+    readMoment(knex, rental.ledger),
     queryOrder(container, orderId),
     rental.readOrder(orderId),
     readSchedule(knex, orderId),
@@ -98,7 +100,6 @@ export async function readOrderMoney(
   )
   const kept = MathBN.sub(paid, refunded)
   const total = is_cancelled ? (MathBN.lt(kept, 0) ? 0 : kept) : order.total
-  const today = todayIn(timezone)
   const start_date = rented.period.start_date
   return {
     id: order.id,
@@ -123,7 +124,13 @@ export async function readOrderMoney(
       authorised: is_cancelled ? 0 : authorisedBy(collections),
       instalments: schedule
         ? instalmentsOf(schedule, { total, start_date })
-        : await instalmentsWithout(container, order, total, start_date, timezone),
+        : await instalmentsWithout(container, order, {
+            total,
+            start_date,
+            placed_on: rented.placed_at
+              ? todayIn(timezone, new Date(rented.placed_at))
+              : today,
+          }),
       deposit: deposit && {
         agreed: deposit.agreed,
         held: deposit.held,
@@ -200,18 +207,14 @@ function authorisedBy(
 async function instalmentsWithout(
   container: MedusaContainer,
   order: QueriedOrder,
-  total: BigNumberInput,
-  start_date: LocalDate,
-  timezone: string
+  now: { total: BigNumberInput; start_date: LocalDate; placed_on: LocalDate }
 ): Promise<Instalment[]> {
   const plan = order.is_draft_order
     ? await plannedPayment(container, "order", order.id)
     : null
-  const placed_on = order.is_draft_order
-    ? todayIn(timezone)
-    : todayIn(timezone, new Date(order.created_at))
+  const { total, placed_on } = now
   return instalmentsOf(
     { share: plan?.now ?? total, placed_on, balance_days: plan?.balance_days ?? 0 },
-    { total, start_date }
+    now
   )
 }

@@ -1,6 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { readMoment } from "../../modules/rental/ledger/order-goods"
 import { todayIn, type LocalDate } from "../../modules/rental/periods/local-date"
 import { type RentalPeriod } from "../../modules/rental/periods/rental-period"
 import {
@@ -27,7 +28,7 @@ export async function cartPromotionContext(
   return rented?.period
     ? await contextOf(rental, {
         period: rented.period,
-        orderedOn: todayIn(rental.options.timezone),
+        orderedOn: (await readMoment(rental.ledger.knex, rental.ledger)).today,
         lines: cart.items ?? [],
       })
     : undefined

@@ -1,6 +1,7 @@
 import { BigNumber, MathBN } from "@medusajs/framework/utils"
 import { type Knex } from "@medusajs/framework/mikro-orm/knex"
 import { type Ledger } from "../ledger/ledger"
+import { readMoment } from "../ledger/order-goods"
 import { readOrder, type OrderRow } from "../ledger/order-rows"
 import { rowsOf } from "../ledger/query"
 import { todayIn } from "../periods/local-date"
@@ -28,19 +29,20 @@ export interface LateGoods {
  * What goods cost that came back late, or are out and late now, by the fees that were agreed
  * when the order was placed. A package is charged once, for the part of it that costs most.
  *
- * @param at what is taken as now for goods that are out
+ * @param at what is taken as now for goods that are out; the ledger's clock when absent
  */
 export async function readLateGoods(
   ledger: Ledger,
   orderId: string,
-  at: Date = new Date()
+  at?: Date
 ): Promise<LateGoods | null> {
   const order = await readOrder(ledger.knex, orderId)
   if (!order?.charges) {
     return null
   }
   const rows = await readGoods(ledger.knex, orderId)
-  const goods = latestParts(lateOf(order.charges, rows, ledger.timezone, at))
+  const now = at ?? new Date((await readMoment(ledger.knex, ledger)).instant)
+  const goods = latestParts(lateOf(order.charges, rows, ledger.timezone, now))
   return {
     currency_code: order.charges.currency_code,
     amount: sumOf(goods),

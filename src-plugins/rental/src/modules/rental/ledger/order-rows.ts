@@ -14,8 +14,8 @@ export interface OrderRow {
   order_id: string
   cart_id: string | null
   period: RentalPeriod
-  /** Whether it is not placed yet: a draft of staff's, or a quote. */
-  is_draft: boolean
+  /** When it was placed, an ISO instant; null for a draft of staff's, or a quote. */
+  placed_at: string | null
   /** What is chosen of delivery; null when nothing is. */
   delivery: DeliveryChoice | null
   /** What was agreed beside the prices: deposit and late fees; null for nothing. */
@@ -138,7 +138,9 @@ async function select(
   const rows = await rowsOf<Omit<OrderRow, "period"> & PeriodColumns>(
     knex,
     `SELECT order_id, cart_id, start_date::text, end_date::text, start_time, end_time,
-            delivery, charges, placed_at IS NULL AS is_draft
+            delivery, charges,
+            to_char(placed_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')
+              AS placed_at
        FROM rental_order WHERE order_id = ? ${lock}`,
     [orderId]
   )
@@ -147,7 +149,7 @@ async function select(
     ? {
         order_id: row.order_id,
         cart_id: row.cart_id,
-        is_draft: row.is_draft,
+        placed_at: row.placed_at,
         delivery: row.delivery,
         charges: row.charges,
         period: periodOf(row.start_date, row.end_date, row.start_time, row.end_time),

@@ -112,8 +112,9 @@ export async function writeOrder(
       if (!order || !samePeriod(order.period, write.period)) {
         await writeOrderPeriod(trx, write.order_id, write.period)
       }
-      const isDraft = write.is_draft ?? order?.is_draft ?? write.state === "draft"
-      if (isDraft !== (order?.is_draft ?? false)) {
+      const wasDraft = order !== null && order.placed_at === null
+      const isDraft = write.is_draft ?? (order ? wasDraft : write.state === "draft")
+      if (isDraft !== wasDraft) {
         await writeOrderPlaced(trx, write.order_id, isDraft)
       }
       const before = await lockBookings(trx, owner)
@@ -181,7 +182,7 @@ export async function restoreOrder(
     await putChoices(trx, { order_id }, snapshot.choices ?? [])
     if (order) {
       await writeOrderPeriod(trx, order_id, order.period)
-      await writeOrderPlaced(trx, order_id, order.is_draft)
+      await writeOrderPlaced(trx, order_id, order.placed_at === null)
       await writeOrderDelivery(trx, order_id, order.delivery)
     } else {
       await deleteOrderRow(trx, order_id)

@@ -96,7 +96,7 @@ export async function endEffect(
   return await knex.transaction(async (trx) => {
     const ended = await execute(
       trx,
-      `UPDATE rental_payment_effect SET outcome = ?, ended_at = now()
+      `UPDATE rental_payment_effect SET outcome = ?, ended_at = rental_now()
         WHERE ${KEY} AND outcome = 'begun'`,
       [outcome, ...valuesOf(key)]
     )

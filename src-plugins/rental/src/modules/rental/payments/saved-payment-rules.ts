@@ -31,7 +31,7 @@ export class SavedPaymentRules {
       this.knex,
       `INSERT INTO rental_payment_rules (rules, updated_by) VALUES (?::jsonb, ?)
        ON CONFLICT (id) DO UPDATE
-         SET rules = rental_payment_rules.rules || excluded.rules, updated_at = now(),
+         SET rules = rental_payment_rules.rules || excluded.rules, updated_at = rental_now(),
              updated_by = excluded.updated_by`,
       [JSON.stringify(change), by]
     )

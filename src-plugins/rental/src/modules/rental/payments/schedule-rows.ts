@@ -130,7 +130,7 @@ export async function updateSchedule(
     )
     await execute(
       trx,
-      `UPDATE rental_payment_schedule SET agreed = ?::numeric, updated_at = now()
+      `UPDATE rental_payment_schedule SET agreed = ?::numeric, updated_at = rental_now()
         WHERE order_id = ? AND agreed <> ?::numeric`,
       [textOf(agreed), orderId, textOf(agreed)]
     )
@@ -187,7 +187,7 @@ async function writeInstalments(
               (kind text, amount numeric, due_on date, due_at timestamptz, state text)
      ON CONFLICT (order_id, kind) DO UPDATE
        SET amount = excluded.amount, due_on = excluded.due_on, due_at = excluded.due_at,
-           state = excluded.state, updated_at = now()
+           state = excluded.state, updated_at = rental_now()
      WHERE (rental_instalment.amount, rental_instalment.due_on, rental_instalment.state)
            IS DISTINCT FROM (excluded.amount, excluded.due_on, excluded.state)`,
     [orderId, JSON.stringify(rows)]

@@ -2,6 +2,7 @@ import { type MedusaContainer } from "@medusajs/framework/types"
 import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { readMoment } from "../../../modules/rental/ledger/order-goods"
 import { readDeposit } from "../../../modules/rental/charges/deposit-account"
 import { RentalError } from "../../../modules/rental/errors/rental-error"
 import {
@@ -53,7 +54,7 @@ export const issueInvoiceStep = createStep(
         "Invoices are for orders that are placed and were not cancelled."
       )
     }
-    const now = new Date()
+    const now = await readNow(rental)
     const deposits = await readDeposits(container, order_id, settings.look)
     const invoice: NewInvoice = {
       order_id,
@@ -87,7 +88,10 @@ export const creditInvoiceStep = createStep(
     const { order_id, ...why } = input
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
     const settings = await readPaperSettings(container)
-    const credit = creditNote(container, settings, { ...why, now: new Date() })
+    const credit = creditNote(container, settings, {
+      ...why,
+      now: await readNow(rental),
+    })
     return new StepResponse(await rental.creditInvoice(order_id, credit))
   }
 )
@@ -192,6 +196,11 @@ function seriesOf(
     digits: numbering.digits,
     first: numbering.first_number,
   }
+}
+
+/** By the ledger's clock, as all that is kept of an order. */
+async function readNow({ ledger }: RentalModuleService): Promise<Date> {
+  return new Date((await readMoment(ledger.knex, ledger)).instant)
 }
 
 function dayOf(container: MedusaContainer, now: Date) {

@@ -1,6 +1,7 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
+import { readMoment } from "../../../modules/rental/ledger/order-goods"
 import { RentalError } from "../../../modules/rental/errors/rental-error"
 import { type Signature } from "../../../modules/rental/papers/agreements/signatures"
 import { type Stroke } from "../../../modules/rental/papers/parts/signature"
@@ -63,7 +64,8 @@ async function sign(
       { document_sha256: actual }
     )
   }
-  const signed_at = new Date().toISOString()
+  const { instant } = await readMoment(rental.ledger.knex, rental.ledger)
+  const signed_at = new Date(instant).toISOString()
   const { name, strokes, address, user_agent } = signing
   const signature = {
     ...{ name, strokes, address, user_agent, signed_at, document_sha256 },
