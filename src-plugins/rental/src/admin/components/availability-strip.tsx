@@ -1,15 +1,20 @@
 import { Text, Tooltip, TooltipProvider } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
 import { type CalendarDay, readCalendar } from "../lib/rental-api"
+import { dayAfter } from "../lib/day-after"
 import { formatDay } from "../lib/format-day"
 
 const DAYS = 30
-const DAY_MS = 24 * 60 * 60 * 1000
+
+interface AvailabilityStripProps {
+  variantId: string
+  /** Of the shop, `YYYY-MM-DD`: the first day. */
+  today: string
+}
 
 /** The next 30 days of a variant, one bar a day: the fuller the bar, the more is free. */
-export const AvailabilityStrip = ({ variantId }: { variantId: string }) => {
-  const from = new Date().toISOString().slice(0, 10)
-  const to = new Date(Date.now() + (DAYS - 1) * DAY_MS).toISOString().slice(0, 10)
+export const AvailabilityStrip = ({ variantId, today: from }: AvailabilityStripProps) => {
+  const to = dayAfter(from, DAYS - 1)
   const { data: days, error } = useQuery({
     queryKey: ["rental", "calendar", variantId, from],
     queryFn: () => readCalendar(variantId, from, to),

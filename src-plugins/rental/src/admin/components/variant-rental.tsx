@@ -12,6 +12,8 @@ interface VariantRentalProps {
   variant: ProductVariant
   item: RentalItem | undefined
   locations: { id: string; name: string }[]
+  /** Of the shop, `YYYY-MM-DD`. */
+  today: string
 }
 
 /** How one variant is rented: what it is now, the next 30 days, and a form to change it. */
@@ -20,6 +22,7 @@ export const VariantRental = ({
   variant,
   item,
   locations,
+  today,
 }: VariantRentalProps) => {
   const [editing, setEditing] = useState(false)
   return (
@@ -31,7 +34,7 @@ export const VariantRental = ({
             {variant.sku ? ` · ${variant.sku}` : ""}
           </Text>
           <Text size="small" className="text-ui-fg-subtle">
-            {item ? describe(item, variant) : "Sold, not rented"}
+            {item ? describe(item, variant, today) : "Sold, not rented"}
           </Text>
         </div>
         {!editing && (
@@ -46,7 +49,7 @@ export const VariantRental = ({
           {item.components.map((part) => `${part.quantity} × ${part.title}`).join(", ")}
         </Text>
       )}
-      {item && <AvailabilityStrip variantId={variant.id} />}
+      {item && <AvailabilityStrip variantId={variant.id} today={today} />}
       {editing && (
         <RentalItemForm
           productId={productId}
@@ -60,8 +63,8 @@ export const VariantRental = ({
   )
 }
 
-const describe = (item: RentalItem, variant: ProductVariant): string => {
-  const { units, changes } = fleetAhead(item.fleet, new Date().toISOString().slice(0, 10))
+const describe = (item: RentalItem, variant: ProductVariant, today: string): string => {
+  const { units, changes } = fleetAhead(item.fleet, today)
   const rates = (variant.prices ?? []).map(
     (price) => `${price.amount} ${price.currency_code.toUpperCase()} a day`
   )

@@ -109,6 +109,10 @@ export const saveRentalItem = async (
   })
 }
 
+/** Today where the shop is, which may be another day than here, or than in UTC. */
+export const readToday = async (): Promise<string> =>
+  (await call<{ today: string }>("/admin/rental/rules")).today
+
 export const readCalendar = async (
   variantId: string,
   from: string,

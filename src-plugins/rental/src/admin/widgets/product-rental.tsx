@@ -2,7 +2,12 @@ import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import type { AdminProduct, DetailWidgetProps } from "@medusajs/framework/types"
 import { Badge, Container, Heading, Text } from "@medusajs/ui"
 import { useQuery } from "@tanstack/react-query"
-import { readLocations, readRentalItems, readVariants } from "../lib/rental-api"
+import {
+  readLocations,
+  readRentalItems,
+  readToday,
+  readVariants,
+} from "../lib/rental-api"
 import { VariantRental } from "../components/variant-rental"
 
 const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>) => {
@@ -18,8 +23,10 @@ const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>)
     queryKey: ["rental", "locations"],
     queryFn: readLocations,
   })
-  const error = items.error ?? variants.error ?? locations.error
-  const waiting = items.isLoading || variants.isLoading || locations.isLoading
+  const today = useQuery({ queryKey: ["rental", "today"], queryFn: readToday })
+  const all = [items, variants, locations, today]
+  const error = all.find((query) => query.error)?.error
+  const waiting = all.some((query) => query.isLoading)
   return (
     <Container className="divide-y p-0">
       <div className="flex items-center justify-between px-6 py-4">
@@ -53,6 +60,7 @@ const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>)
       )}
       {items.data &&
         locations.data &&
+        today.data &&
         variants.data?.map((variant) => (
           <VariantRental
             key={variant.id}
@@ -60,6 +68,7 @@ const ProductRentalWidget = ({ data: product }: DetailWidgetProps<AdminProduct>)
             variant={variant}
             item={items.data.find((item) => item.variant_id === variant.id)}
             locations={locations.data}
+            today={today.data}
           />
         ))}
     </Container>
