@@ -8,7 +8,7 @@ import {
   prepareCheckout,
   type Period,
 } from "../harness/customer"
-import { seededRandom, seeds } from "../harness/random"
+import { seededRandom, seeds, type Random } from "../harness/random"
 import { openShop, type Shop } from "../harness/shop"
 import { addGoods, changeOrder, placeOrder, sellCandles } from "../harness/staff"
 import { startStripe, type StripeServer } from "../harness/stripe-server"
@@ -425,48 +425,186 @@ describe("payment now and later", () => {
         const random = seededRandom(seed)
         const id = await order()
         for (let step = 0; step < 8; step++) {
-          const money = await moneyOf(id)
-          const owed = money.owed_now + money.owed_later
-          const payments = await shop.sql<{ id: string; taken: string; back: string }>(
-            `select p.id,
-                    coalesce((select sum(amount) from capture c
-                               where c.payment_id = p.id and c.deleted_at is null), 0) as taken,
-                    coalesce((select sum(amount) from refund r
-                               where r.payment_id = p.id and r.deleted_at is null), 0) as back
-               from payment p join order_payment_collection o
-                 on o.payment_collection_id = p.payment_collection_id
-              where o.order_id = $1 and o.deleted_at is null and p.canceled_at is null`,
-            [id]
+          await moveMoney(
+            random,
+            id,
+            random.pick(["pay", "pay", "capture", "refund", "change", "move"])
           )
-          const payment = payments.length ? random.pick(payments) : undefined
-          const left = payment ? Number(payment.taken) - Number(payment.back) : 0
-          const what = random.pick(["pay", "pay", "capture", "refund", "change", "move"])
-          if (what === "pay" && owed > 0) {
-            const amount = Number((owed * random.pick([0.25, 0.5, 1])).toFixed(2))
-            await expectOk(staffPays(id, { amount }))
-          } else if (what === "capture" && payment && Number(payment.taken) === 0) {
-            await expectOk(
-              shop.admin("POST", `/admin/payments/${payment.id}/capture`, {})
-            )
-          } else if (what === "refund" && payment && left > 1) {
-            await expectOk(
-              shop.admin("POST", `/admin/payments/${payment.id}/refund`, {
-                amount: random.whole(1, Math.floor(left)),
-              })
-            )
-          } else if (what === "change") {
-            const quantity = random.whole(1, 8)
-            await expectOk(
-              changeOrder(shop, id, { items: [{ variant_id: chair, quantity }] })
-            )
-          } else if (what === "move") {
-            const moved = period(random.whole(230, 320), 3)
-            await expectOk(changeOrder(shop, id, moved))
-          }
         }
         await moneyOf(id)
       }
     })
+
+    const setCharges = (rules: object) =>
+      expectOk(shop.admin("POST", "/admin/rental/charges", rules))
+    afterEach(() => setCharges({ deposit: null, cancellation: null }))
+
+    it("with a deposit, charges and a cancellation adds up at each step, too", async () => {
+      await setCharges({
+        deposit: { type: "fixed", amounts: [{ currency_code: "usd", amount: AGREED }] },
+        cancellation: { tiers: [{ days_before: 0, percent: 50 }] },
+      })
+      for (const seed of seeds({ short: [3, 4], long: 20 })) {
+        const random = seededRandom(seed)
+        const id = await order()
+        const books = bookKeeper(random, id)
+        for (let step = 0; step < 14; step++) {
+          const what = random.pick([...MOVES, ...BESIDE, ...BESIDE])
+          const before = await books.check()
+          if (isMove(what)) {
+            await moveMoney(random, id, what)
+          } else {
+            await books.note(what)
+            // What is left, kept or charged beside the order is no part of its total.
+            expect(await books.check()).toMatchObject({ ...before, deposit: {} })
+          }
+        }
+        const before = await books.check()
+        await expectOk(shop.admin("POST", `/admin/orders/${id}/cancel`, {}))
+        books.returnsAll()
+        const after = await books.check()
+        const [sums] = await shop.sql<{ paid: string; refund: string; kept: string }>(
+          "select paid, refund, kept from rental_cancellation where order_id = $1",
+          [id]
+        )
+        const had = before.paid - before.refunded + before.authorised
+        expect(Number(sums?.paid)).toBeCloseTo(had, 6)
+        expect(Number(sums?.refund) + Number(sums?.kept)).toBeCloseTo(had, 6)
+        expect(after.paid - after.refunded).toBeCloseTo(Number(sums?.kept), 6)
+        expect(after).toMatchObject({ owed_now: 0, owed_later: 0, authorised: 0 })
+      }
+    })
+
+    const AGREED = 80
+    const MOVES = ["pay", "capture", "refund", "change", "move"] as const
+    const BESIDE = ["held", "kept", "returned", "charge", "settle", "waive"] as const
+    type Move = (typeof MOVES)[number]
+    const isMove = (what: string): what is Move =>
+      (MOVES as readonly string[]).includes(what)
+
+    /** Money of an order comes or goes, or what it comes to changes. */
+    const moveMoney = async (random: Random, id: string, what: Move) => {
+      const money = await moneyOf(id)
+      const owed = money.owed_now + money.owed_later
+      const payments = await shop.sql<{ id: string; taken: string; back: string }>(
+        `select p.id,
+                coalesce((select sum(amount) from capture c
+                           where c.payment_id = p.id and c.deleted_at is null), 0) as taken,
+                coalesce((select sum(amount) from refund r
+                           where r.payment_id = p.id and r.deleted_at is null), 0) as back
+           from payment p join order_payment_collection o
+             on o.payment_collection_id = p.payment_collection_id
+          where o.order_id = $1 and o.deleted_at is null and p.canceled_at is null`,
+        [id]
+      )
+      const payment = payments.length ? random.pick(payments) : undefined
+      const left = payment ? Number(payment.taken) - Number(payment.back) : 0
+      if (what === "pay" && owed > 0) {
+        const amount = Number((owed * random.pick([0.25, 0.5, 1])).toFixed(2))
+        await expectOk(staffPays(id, { amount }))
+      } else if (what === "capture" && payment && Number(payment.taken) === 0) {
+        await expectOk(shop.admin("POST", `/admin/payments/${payment.id}/capture`, {}))
+      } else if (what === "refund" && payment && left > 1) {
+        await expectOk(
+          shop.admin("POST", `/admin/payments/${payment.id}/refund`, {
+            amount: random.whole(1, Math.floor(left)),
+          })
+        )
+      } else if (what === "change") {
+        const quantity = random.whole(1, 8)
+        await expectOk(
+          changeOrder(shop, id, { items: [{ variant_id: chair, quantity }] })
+        )
+      } else if (what === "move") {
+        await expectOk(changeOrder(shop, id, period(random.whole(230, 320), 3)))
+      }
+    }
+
+    /** Deposit and charges of an order, kept a second time by hand. */
+    const bookKeeper = (random: Random, id: string) => {
+      const deposit = { held: 0, kept: 0, returned: 0 }
+      const charges: { id: string; amount: number; state: string }[] = []
+      const move = (kind: string, amount: number) =>
+        shop.admin("POST", `/admin/rental/orders/${id}/deposit`, {
+          kind,
+          amount,
+          ...(kind === "kept" ? { reason: "A broken leg" } : {}),
+        })
+
+      const note = async (what: (typeof BESIDE)[number]) => {
+        const open = charges.filter(({ state }) => state === "open")
+        if (what === "charge") {
+          const amount = random.whole(1, 9_000) / 100
+          const { body } = await expectOk(
+            shop.admin("POST", "/admin/rental/order-charges", {
+              order_id: id,
+              kind: "damage",
+              amount,
+              reason: "A stain",
+            })
+          )
+          charges.push({ id: body.charge.id, amount, state: "open" })
+        } else if (what === "settle" || what === "waive") {
+          const charge = open.length ? random.pick(open) : undefined
+          if (charge) {
+            const url = `/admin/rental/order-charges/${charge.id}/${what}`
+            const word = what === "settle" ? { reference: "cash" } : { reason: "Snow" }
+            await expectOk(shop.admin("POST", url, word))
+            charge.state = what === "settle" ? "settled" : "waived"
+          }
+        } else {
+          await moveDeposit(what)
+        }
+      }
+      const moveDeposit = async (kind: "held" | "kept" | "returned") => {
+        const open = deposit.held - deposit.kept - deposit.returned
+        const most = kind === "held" ? AGREED - deposit.held : open
+        if (most < 1) {
+          return
+        }
+        if (kind !== "held") {
+          expect(await move(kind, most + 0.01)).toMatchObject({ status: 409 })
+        }
+        const amount = random.pick([most, random.whole(100, most * 100) / 100])
+        await expectOk(move(kind, amount))
+        deposit[kind] = Number((deposit[kind] + amount).toFixed(2))
+      }
+
+      const check = async (): Promise<Money> => {
+        const money = await moneyOf(id)
+        const owed = Number((AGREED - deposit.held).toFixed(2))
+        const read = async (path: string) =>
+          (await expectOk(shop.admin("GET", path))).body
+        const account = (await read(`/admin/rental/orders/${id}/deposit`)).deposit
+        expect(money.deposit).toMatchObject({ ...deposit, agreed: AGREED })
+        expect(money.deposit!.owed).toBeCloseTo(owed, 6)
+        expect(account).toMatchObject({ ...deposit, agreed: AGREED })
+        expect(account.open).toBeCloseTo(
+          deposit.held - deposit.kept - deposit.returned,
+          6
+        )
+        for (const kind of ["held", "kept", "returned"] as const) {
+          const entries = account.entries.filter(
+            (entry: { kind: string }) => entry.kind === kind
+          )
+          expect(sumOf(entries)).toBeCloseTo(deposit[kind], 6)
+        }
+        for (const state of ["open", "settled", "waived"]) {
+          const url = `/admin/rental/order-charges?order_id=${id}&state=${state}`
+          const noted = charges.filter((charge) => charge.state === state)
+          expect(sumOf((await read(url)).charges)).toBeCloseTo(sumOf(noted), 6)
+        }
+        return money
+      }
+      return {
+        note,
+        check,
+        /** As a cancellation does, when no goods are out. */
+        returnsAll: () => {
+          deposit.returned = Number((deposit.held - deposit.kept).toFixed(2))
+        },
+      }
+    }
   })
 
   describe("a balance that falls due", () => {
@@ -602,4 +740,8 @@ async function signUp(shop: Shop, email: string): Promise<Record<string, string>
     shop.store("POST", "/auth/customer/emailpass", credentials)
   )
   return bearer(signedIn.body.token)
+}
+
+function sumOf(rows: readonly { amount: number }[]): number {
+  return rows.reduce((sum, { amount }) => sum + amount, 0)
 }
