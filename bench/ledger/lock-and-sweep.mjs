@@ -1,19 +1,24 @@
 // @ts-check
 
+/* A hold that ran out is in nobody's way. */
+const LIVE = `
+  AND b.state IN ('held', 'reserved', 'out', 'returned')
+  AND (b.state <> 'held' OR b.expires_at > rental_now())`
+
 /**
  * The design most booking systems use when they are right: lock the item's row, count what is
  * booked on each day that is wanted, insert when the busiest day still has room.
  *
  * It is here twice. `sweep_booking` writes all that a ledger has to write, so that nothing
  * differs but how it is known that units are free: the same row as ours with the same checks
- * and indexes, the same event in the outbox, the same log of changes. `bare_booking` has five
- * columns, and nobody is told of it.
+ * and indexes, the same event in the outbox, the same log of changes, and holds that run out.
+ * `bare_booking` has five columns, and nobody is told of it.
  */
 export const lockAndSweepSql = `
   CREATE TABLE sweep_item (id text PRIMARY KEY, capacity integer NOT NULL);
 
   CREATE TABLE sweep_booking (LIKE rental_booking INCLUDING ALL);
-  CREATE INDEX ON sweep_booking (item_id, occupied_from) INCLUDE (occupied_to, quantity)
+  CREATE INDEX ON sweep_booking (item_id, occupied_from) INCLUDE (occupied_to, quantity, state, expires_at)
     WHERE state IN ('held', 'reserved', 'out', 'returned');
   CREATE FUNCTION sweep_booking_inserted() RETURNS trigger
     LANGUAGE plpgsql SET plan_cache_mode = force_generic_plan
@@ -32,7 +37,7 @@ export const lockAndSweepSql = `
   CREATE TRIGGER sweep_booking_inserted AFTER INSERT ON sweep_booking
     REFERENCING NEW TABLE AS new_rows
     FOR EACH STATEMENT EXECUTE FUNCTION sweep_booking_inserted();
-  ${busiest("sweep", "AND b.state IN ('held', 'reserved', 'out', 'returned')")}
+  ${busiest("sweep", LIVE)}
 
   CREATE TABLE bare_booking (
     id text PRIMARY KEY,
