@@ -6,8 +6,11 @@ module.exports = {
   testEnvironment: "node",
   transform: { "^.+\\.ts$": ["@swc/jest", { jsc: { target: "es2022" } }] },
   testMatch: http
-    ? ["<rootDir>/integration-tests/{http,faults}/**/*.spec.ts"]
-    : ["<rootDir>/src/**/*.unit.spec.ts"],
+    ? [
+        "<rootDir>/integration-tests/{http,faults}/**/*.spec.ts",
+        "<rootDir>/integration-tests/season/season.spec.ts",
+      ]
+    : ["<rootDir>/{src,integration-tests/season}/**/*.unit.spec.ts"],
   modulePathIgnorePatterns: ["<rootDir>/.medusa/"],
   ...(http
     ? {

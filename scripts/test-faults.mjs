@@ -1,6 +1,6 @@
 // @ts-check
 // npm run test:faults [-- --seed NUMBER --grep PATTERN]
-import { parseArguments } from "./testing/arguments.mjs"
+import { parseArguments, takeNumber } from "./testing/arguments.mjs"
 import { runTests } from "./testing/run-tests.mjs"
 
 /*
@@ -9,12 +9,8 @@ import { runTests } from "./testing/run-tests.mjs"
  */
 try {
   const args = process.argv.slice(2)
-  const at = args.indexOf("--seed")
-  if (at >= 0) {
-    const [, seed = ""] = args.splice(at, 2)
-    if (!/^\d+$/.test(seed)) {
-      throw new Error("--seed needs a number")
-    }
+  const seed = takeNumber(args, "--seed")
+  if (seed !== undefined) {
     process.env.GATHER_SEED = seed
   }
   await runTests({ ...parseArguments(args), stages: ["faults"] })

@@ -15,8 +15,8 @@ export const allStages = /** @type {const} */ ([
 /** What `npm run verify` runs. */
 export const verifyStages = /** @type {const} */ (["types", "lint", "format", "unit"])
 
-/** Stages that run only when they are asked for: `npm run test:faults`. */
-export const longStages = /** @type {const} */ (["faults"])
+/** Stages that run only when they are asked for: `npm run test:faults`, `test:season`. */
+export const longStages = /** @type {const} */ (["faults", "season"])
 
 /** @typedef {(typeof allStages)[number] | (typeof longStages)[number]} StageName */
 
@@ -53,6 +53,26 @@ export function parseArguments(args) {
     stages: allStages.filter((stage) => chosen.size === 0 || chosen.has(stage)),
     grep,
   }
+}
+
+/**
+ * Takes a number that follows an option out of the arguments.
+ *
+ * @param {string[]} args loses the option and its number
+ * @param {string} option such as `--seed`
+ * @returns {string | undefined} the number, as it was written
+ * @throws {Error} when no whole number follows
+ */
+export function takeNumber(args, option) {
+  const at = args.indexOf(option)
+  if (at < 0) {
+    return undefined
+  }
+  const [, number = ""] = args.splice(at, 2)
+  if (!/^\d+$/.test(number)) {
+    throw new Error(`${option} needs a number`)
+  }
+  return number
 }
 
 /**

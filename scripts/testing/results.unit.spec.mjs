@@ -2,7 +2,7 @@
 import assert from "node:assert/strict"
 import { describe, it } from "node:test"
 
-import { allStages, parseArguments } from "./arguments.mjs"
+import { allStages, parseArguments, takeNumber } from "./arguments.mjs"
 import { readJestResults } from "./jest.mjs"
 import { readNodeResults } from "./node-test.mjs"
 import { readPlaywrightResults } from "./playwright.mjs"
@@ -29,6 +29,14 @@ describe("the arguments of npm test", () => {
     assert.throws(() => parseArguments(["units"]), /"units" is no stage/)
     assert.throws(() => parseArguments(["--watch"]), /"--watch" is no stage/)
     assert.throws(() => parseArguments(["--grep"]), /--grep needs a pattern/)
+  })
+
+  it("give up a number that follows an option", () => {
+    const args = ["--grep", "carts", "--seed", "12"]
+    assert.equal(takeNumber(args, "--seed"), "12")
+    assert.deepEqual(args, ["--grep", "carts"])
+    assert.equal(takeNumber(args, "--seed"), undefined)
+    assert.throws(() => takeNumber(["--seed", "x"], "--seed"), /--seed needs a number/)
   })
 })
 

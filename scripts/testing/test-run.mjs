@@ -108,7 +108,7 @@ export class TestRun {
 
     /** @type {Task[]} */
     const tasks = []
-    if (wants("types", "module", "http", "faults", "install", "browser")) {
+    if (wants("types", "module", "http", "faults", "season", "install", "browser")) {
       tasks.push(...pluginBuilds.map((build) => this.#build(build)))
     }
     const built = tasks.map(({ id }) => id)
@@ -128,7 +128,7 @@ export class TestRun {
     if (wants("format")) {
       tasks.push(this.#stage("format", [], () => checkFormat(this.supervisor, this.logs)))
     }
-    if (wants("module", "http", "install", "faults")) {
+    if (wants("module", "http", "install", "faults", "season")) {
       tasks.push(
         this.#service("postgres", "Postgres for tests", () => this.#startDatabase())
       )
@@ -157,6 +157,9 @@ export class TestRun {
     }
     if (wants("faults")) {
       tasks.push(this.#stage("faults", beforeAlone, (note) => this.#faults(note)))
+    }
+    if (wants("season")) {
+      tasks.push(this.#stage("season", beforeAlone, (note) => this.#season(note)))
     }
     if (wants("install")) {
       tasks.push(
@@ -303,13 +306,31 @@ export class TestRun {
    * @param {(text: string) => void} note
    */
   #faults(note) {
+    return this.#long("faults", RACES_AND_FAULTS, note)
+  }
+
+  /**
+   * A season of orders in its long form.
+   *
+   * @param {(text: string) => void} note
+   */
+  #season(note) {
+    return this.#long("season", ["integration-tests/season/"], note)
+  }
+
+  /**
+   * @param {string} stage
+   * @param {string[]} files
+   * @param {(text: string) => void} note
+   */
+  #long(stage, files, note) {
     return runJest(
       this.supervisor,
       {
-        stage: "faults",
+        stage,
         type: "http",
         workspaces: workspacesWith("http"),
-        files: RACES_AND_FAULTS,
+        files,
         env: { ...this.#databaseEnv, GATHER_TEST_LONG: "1" },
         logFolder: this.logs,
         grep: this.grep,

@@ -102,28 +102,28 @@ const CHECKS = {
       from rental_booking b
       left join "order" o on o.id = b.order_id and o.deleted_at is null
      where b.state in ('reserved', 'out') and o.id is null
-       and b.updated_at < now() - make_interval(secs => $1)`,
+       and b.updated_at < rental_now() - make_interval(secs => $1)`,
 
   "units to come of a cancelled order": `
     select b.id, b.order_id, b.state
       from rental_booking b
       join "order" o on o.id = b.order_id
      where b.state in ('draft', 'reserved') and o.status = 'canceled'
-       and o.canceled_at < now() - make_interval(secs => $1)`,
+       and o.canceled_at < rental_now() - make_interval(secs => $1)`,
 
   "hold of no cart": `
     select b.id, b.cart_id, b.line_item_id
       from rental_booking b
       left join cart c on c.id = b.cart_id and c.deleted_at is null
       left join cart_line_item l on l.id = b.line_item_id and l.deleted_at is null
-     where b.state = 'held' and b.expires_at > now()
+     where b.state = 'held' and b.expires_at > rental_now()
        and (c.id is null or l.id is null or c.completed_at is not null)`,
 
   "hold that is not what its line says": `
     select b.id, b.cart_id, b.line_quantity, l.quantity
       from rental_booking b
       join cart_line_item l on l.id = b.line_item_id and l.deleted_at is null
-     where b.state = 'held' and b.expires_at > now()
+     where b.state = 'held' and b.expires_at > rental_now()
        and (b.line_quantity <> l.quantity or b.line_variant_id <> l.variant_id)`,
 
   "cart of several orders": `

@@ -1,0 +1,225 @@
+import { expectOk } from "../harness/customer"
+import { auditLedger } from "../harness/ledger-audit"
+import { freeUnits } from "../harness/staff"
+import { addDays, dayAt } from "./calendar"
+import { compareMoney, compareOrder, compareReports, type Reports } from "./checks"
+import { countEvents, type Count } from "./count-events"
+import { skuOf, type Goods, type Life } from "./life"
+import { readLines } from "./read-lines"
+import { readPapers } from "./read-papers"
+import { tale, type LivedSeason } from "./season"
+import { readDeposit, readMoney } from "./settle-money"
+
+/** Of so many orders the papers are opened. */
+const PAPERS_OF = 8
+
+/** Everything that does not agree once a season is over, one line a finding. */
+export async function auditSeason(season: LivedSeason): Promise<string[]> {
+  const count = countEvents(season.events, season.items, season.range, (instant) =>
+    dayAt(new Date(instant))
+  )
+  const findings = [
+    ...(await auditStock(season, count)),
+    ...(await auditEvents(season)),
+    ...compareReports(count, await readReports(season)),
+    ...(await auditCharges(season, count)),
+  ]
+  const placed = season.lives.filter(({ phase }) => phase !== "refused")
+  for (const life of placed) {
+    const own = [
+      ...(await auditOrder(season, life, count)),
+      ...(await auditMoney(season, life)),
+    ]
+    findings.push(...own.map((finding) => `${tale(life)}: ${finding}`))
+  }
+  const sample = placed.filter(({ phase }) => phase === "checked").slice(-PAPERS_OF)
+  for (const life of sample) {
+    const own = await readPapers(season, life)
+    findings.push(...own.map((finding) => `${tale(life)}: ${finding}`))
+  }
+  return findings
+}
+
+async function auditStock(season: LivedSeason, count: Count): Promise<string[]> {
+  const { shop, today, lives, items } = season
+  const drafts = lives.filter(({ plan }) => plan.comesAs !== "cart")
+  const ledger = (await auditLedger(shop)).filter(
+    // A draft that is placed, as a quote is when it is accepted, completes no cart.
+    (finding) =>
+      !finding.startsWith("order without a cart") ||
+      !drafts.some(({ orderId }) => orderId && finding.includes(orderId))
+  )
+  const taken = await shop.sql(
+    `select item_id, slot, booked from rental_slot
+      where booked > 0 and slot >= $1::date - date '1970-01-01'`,
+    [today]
+  )
+  const findings = [
+    ...ledger,
+    ...taken.map((slot) => `A slot is taken after the season: ${JSON.stringify(slot)}`),
+  ]
+  for (const { sku, fleet } of items) {
+    const counted = count.items[sku]!
+    const lost = told(lives, "lost", sku)
+    const found = told(lives, "found", sku)
+    if (counted.fleet !== fleet - lost + found) {
+      findings.push(
+        `${sku}: ${fleet} − ${lost} + ${found}, but by events ${counted.fleet}`
+      )
+    }
+    const dates = { start_date: addDays(today, 1), end_date: addDays(today, 2) }
+    const free = await freeUnits(shop, season.variants[sku]!, dates)
+    const expected = counted.fleet - counted.repair.open
+    if (free !== expected) {
+      findings.push(`${sku}: ${free} are free in the end, and should be ${expected}`)
+    }
+  }
+  return findings
+}
+
+function told(lives: readonly Life[], what: keyof Life["told"], sku: string): number {
+  return lives.reduce((units, life) => units + (life.told[what][sku] ?? 0), 0)
+}
+
+/** All events went to the bus; nothing had to be mended but what was late. */
+async function auditEvents({ shop }: LivedSeason): Promise<string[]> {
+  const unsent = await shop.sql(
+    "select id, name from rental_outbox where sent_at is null"
+  )
+  const mended = await shop.sql<{ finding: { kind: string } }>(
+    `select f as finding from rental_reconciliation, jsonb_array_elements(findings) f
+      where f ->> 'kind' <> 'booking_overdue'`
+  )
+  return [
+    ...unsent.map((event) => `An event was not sent: ${JSON.stringify(event)}`),
+    ...mended.map(
+      ({ finding }) => `The reconciler had to mend ${JSON.stringify(finding)}`
+    ),
+    ...shop.serverErrors(),
+  ]
+}
+
+async function readReports({ shop, range }: LivedSeason): Promise<Reports> {
+  const names = [
+    "utilisation",
+    "revenue",
+    "losses",
+    "idle-stock",
+    "late-returns",
+    "lead-times",
+    "rental-lengths",
+  ]
+  const query = new URLSearchParams(range)
+  const reports = await Promise.all(
+    names.map(async (name) => {
+      const path = `/admin/rental/reports/${name}?${query}`
+      return [name, (await expectOk(shop.admin("GET", path))).body.report] as const
+    })
+  )
+  return Object.fromEntries(reports) as Reports
+}
+
+/** What was charged for damage and loss is what the events said. */
+async function auditCharges({ shop }: LivedSeason, count: Count): Promise<string[]> {
+  const rows = await shop.sql<{ kind: "damage" | "loss"; amount: string }>(
+    `select kind, sum(amount) as amount from rental_charge
+      where kind in ('damage', 'loss') group by kind`
+  )
+  return (["damage", "loss"] as const).flatMap((kind) => {
+    const charged = Number(rows.find((row) => row.kind === kind)?.amount ?? 0)
+    return charged === count.charged[kind]
+      ? []
+      : [`${kind}: ${charged} is charged, by the events ${count.charged[kind]}`]
+  })
+}
+
+async function auditOrder(
+  season: LivedSeason,
+  life: Life,
+  count: Count
+): Promise<string[]> {
+  const { shop } = season
+  const { body } = await expectOk(
+    shop.admin("GET", `/admin/rental/orders/${life.orderId}`)
+  )
+  const order = await readLines(season, life)
+  const goods: Goods[] = body.rental.lines.flatMap(
+    (line: { bookings: Goods[] }) => line.bookings
+  )
+  return compareOrder({
+    phase: life.phase,
+    lines: units(
+      order.items
+        .filter(({ variant_id }) => variant_id)
+        .map(({ variant_id, quantity }) => [skuOf(season, variant_id!), quantity])
+    ),
+    toldLines: units([...life.lines, ["CANDLES", life.candles]]),
+    toldUnits: units(
+      [...life.lines].flatMap(([sku, quantity]) =>
+        partsOf(life, sku).map(([part, each]): [string, number] => [
+          part,
+          each * quantity,
+        ])
+      )
+    ),
+    toldLost: units(Object.entries(life.told.lost)),
+    toldDates: { start: life.start, end: life.end },
+    counted: count.orders[life.orderId!],
+    goods: goods.map(({ variant_id, state, quantity }) => ({
+      sku: skuOf(season, variant_id),
+      state,
+      quantity,
+    })),
+  })
+}
+
+/** The things that leave the shop for a line, as the catalogue of the season has them. */
+function partsOf(life: Life, sku: string): [sku: string, each: number][] {
+  const without = life.withoutOptional.get(sku as never) ?? false
+  switch (sku) {
+    case "PACKAGE-DINNER-FOR-EIGHT":
+      return [
+        ["OAK-TABLE", 1],
+        [without ? "BLUE-CHAIR" : "GOLD-CHAIR", 1],
+      ]
+    case "PACKAGE-LOUNGE-CORNER":
+      return [
+        ["GOLD-CHAIR", 1],
+        ...(without ? [] : [["TERRACOTTA-VASE", 2] as [string, number]]),
+      ]
+    default:
+      return [[sku, 1]]
+  }
+}
+
+function units(entries: readonly (readonly [string, number])[]): Record<string, number> {
+  const sums: Record<string, number> = {}
+  for (const [sku, quantity] of entries) {
+    if (quantity) {
+      sums[sku] = (sums[sku] ?? 0) + quantity
+    }
+  }
+  return sums
+}
+
+async function auditMoney(season: LivedSeason, life: Life): Promise<string[]> {
+  const money = await readMoney(season, life)
+  const order = await readLines(season, life)
+  const payments = money.payment_collections.flatMap((collection) => collection.payments)
+  const sum = (rows: readonly { amount?: number; total?: number }[]) =>
+    rows.reduce((all, row) => all + Number(row.amount ?? row.total), 0)
+  const { deposit } = await readDeposit(season, life)
+  return compareMoney({
+    isCancelled: money.status === "canceled",
+    total: money.total,
+    lines:
+      sum(order.items.map(({ total }) => ({ total }))) +
+      sum(order.shipping_methods.map(({ total }) => ({ total }))),
+    captured: sum(payments.flatMap(({ captures }) => captures)),
+    refunded: sum(payments.flatMap(({ refunds }) => refunds)),
+    pending: money.summary.pending_difference,
+    toldPaid: life.paid,
+    toldRefunded: life.refunded,
+    deposit,
+  })
+}

@@ -1,0 +1,61 @@
+import { expectOk } from "../harness/customer"
+import { fetchPaper } from "../harness/paper"
+import { skuOf, type Life } from "./life"
+import { readLines, type OrderLines } from "./read-lines"
+import type { LivedSeason } from "./season"
+
+/** What the papers of an order say otherwise than the order; none that cannot be opened. */
+export async function readPapers(season: LivedSeason, life: Life): Promise<string[]> {
+  const { shop } = season
+  const order = await readLines(season, life)
+  const base = `/admin/rental/orders/${life.orderId}`
+  await expectOk(shop.admin("POST", `${base}/invoices`))
+  const findings: string[] = []
+  for (const name of ["rental-agreement", "invoice"]) {
+    const { text } = await fetchPaper(shop, `${base}/papers/${name}`)
+    findings.push(...missing(name, text, [...pricedLines(order), totalOf(order)]))
+  }
+  for (const name of ["pick-list", "packing-slip", "return-receipt"]) {
+    const { text } = await fetchPaper(shop, `${base}/papers/${name}`)
+    findings.push(...missing(name, text, goodsOf(season, order)))
+  }
+  return findings
+}
+
+function missing(name: string, text: string, words: readonly RegExp[]): string[] {
+  return words
+    .filter((word) => !word.test(text))
+    .map((word) => `The ${name} does not say ${word}: ${text}`)
+}
+
+function pricedLines({ items }: OrderLines): RegExp[] {
+  return items.map(({ title, product_title, quantity, unit_price }) =>
+    inOrder(product_title ?? title, `${quantity} ${dollars(unit_price)}`)
+  )
+}
+
+function totalOf({ total }: OrderLines): RegExp {
+  return inOrder(`Total ${dollars(total)}`)
+}
+
+/** Every thing that is rented by itself, with how many of it. */
+function goodsOf(season: LivedSeason, { items }: OrderLines): RegExp[] {
+  return items
+    .filter(({ variant_id }) => variant_id && isThing(skuOf(season, variant_id)))
+    .map(({ title, product_title }) => inOrder(product_title ?? title))
+}
+
+function isThing(sku: string): boolean {
+  return !sku.startsWith("PACKAGE-") && sku !== "CANDLES"
+}
+
+function dollars(amount: number): string {
+  return amount.toLocaleString("en-US", { style: "currency", currency: "usd" })
+}
+
+/** Words of a paper, one after the other, whatever is printed between them. */
+function inOrder(...words: string[]): RegExp {
+  return new RegExp(
+    words.map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*")
+  )
+}
