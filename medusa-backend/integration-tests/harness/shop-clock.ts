@@ -26,7 +26,7 @@ export async function openShopWithClock(
     ...options,
     env: {
       ...options.env,
-      NODE_OPTIONS: `--require ${path.join(__dirname, "shop-clock.cjs")}`,
+      NODE_OPTIONS: `--require ${path.join(__dirname, "preloaded-clock.cjs")}`,
       GATHER_TEST_CLOCK: socket,
     },
   })

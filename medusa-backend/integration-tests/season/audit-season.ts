@@ -163,6 +163,7 @@ async function auditOrder(
       )
     ),
     toldLost: units(Object.entries(life.told.lost)),
+    toldFound: units(Object.entries(life.told.found)),
     toldDates: { start: life.start, end: life.end },
     counted: count.orders[life.orderId!],
     goods: goods.map(({ variant_id, state, quantity }) => ({

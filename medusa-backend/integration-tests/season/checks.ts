@@ -105,6 +105,8 @@ export type OrderView = {
   /** Units by SKU of things that leave the shop: those that the lines mean. */
   toldUnits: Record<string, number>
   toldLost: Record<string, number>
+  /** Of those lost, what has turned up: it counts as back, and can be looked over. */
+  toldFound: Record<string, number>
   /** From the events; undefined for an order that kept nothing. */
   counted: OrderCount | undefined
   /** What the goods' own page of the order says: units by SKU and state. */
@@ -146,11 +148,21 @@ export function compareOrder(view: OrderView): string[] {
       {}
     ),
     ...differ(
-      "units checked",
+      "units back",
       inState("checked", "returned"),
-      of((row) => row.back)
+      nonZero([
+        ...Object.entries(of((row) => row.back)),
+        ...Object.entries(view.toldFound),
+      ])
     ),
-    ...differ("units lost", inState("lost"), view.toldLost),
+    ...differ(
+      "units lost",
+      inState("lost"),
+      nonZero([
+        ...Object.entries(view.toldLost),
+        ...Object.entries(view.toldFound).map(([sku, units]) => [sku, -units] as const),
+      ])
+    ),
     ...differ(
       "units that are neither back nor lost",
       inState("reserved", "prepared", "out"),

@@ -129,6 +129,7 @@ describe("the comparison of an order", () => {
     toldLines: { CANDLES: 2, CHAIR: 4 },
     toldUnits: { CHAIR: 4 },
     toldLost: { CHAIR: 1 },
+    toldFound: {},
     toldDates: { start: "2027-03-05", end: "2027-03-07" },
     counted: {
       start: "2027-03-05",
@@ -146,13 +147,16 @@ describe("the comparison of an order", () => {
     expect(compareOrder({ ...view(), phase: "cancelled", counted: undefined })).toEqual(
       []
     )
+    const goods = [{ sku: "CHAIR", state: "returned", quantity: 4 }]
+    expect(compareOrder({ ...view(), toldFound: { CHAIR: 1 }, goods })).toEqual([])
   })
 
   it.each<[string, Partial<OrderView>]>([
     ["lines", { lines: { CHAIR: 4 } }],
     ["dates", { toldDates: { start: "2027-03-05", end: "2027-03-08" } }],
     ["back or lost", { toldUnits: { CHAIR: 5 } }],
-    ["checked", { goods: [{ sku: "CHAIR", state: "lost", quantity: 1 }] }],
+    ["units back", { goods: [{ sku: "CHAIR", state: "lost", quantity: 1 }] }],
+    ["units lost", { goods: view().goods.slice(0, 1) }],
     ["cancelled", { phase: "cancelled" }],
   ])("finds what is wrong: %s", (what, wrong) => {
     expect(compareOrder({ ...view(), ...wrong })).toEqual([expect.stringContaining(what)])

@@ -52,7 +52,7 @@ export type Life = {
   deposit: "to come" | "held" | "settled"
   fates: PlannedFate[]
   /** What was lost with it, and on which day it turns up. */
-  lost: { incidentId: string; quantity: number; foundOn: Day | null }[]
+  lost: { incidentId: string; sku: string; quantity: number; foundOn: Day | null }[]
   /** Units that were told to be lost, and to be found, by item. */
   told: { lost: Record<string, number>; found: Record<string, number> }
   chargesDecided: boolean

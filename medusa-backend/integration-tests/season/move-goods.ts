@@ -77,10 +77,10 @@ export async function lookOver(season: Season, life: Life): Promise<void> {
 export async function find(season: Season, life: Life): Promise<void> {
   for (const one of life.lost.filter((lost) => isFound(season, lost))) {
     const path = `/admin/rental/incidents/${one.incidentId}/found`
-    const [body] = await tell(season, life, `find ${one.quantity}`, () =>
+    await tell(season, life, `find ${one.quantity}`, () =>
       season.shop.admin("POST", path, { found: one.quantity })
     )
-    count(life.told.found, skuOf(season, body.incident.variant_id), one.quantity)
+    count(life.told.found, one.sku, one.quantity)
     one.foundOn = null
   }
 }
@@ -102,7 +102,7 @@ function isToLeave({ state }: Pick<Goods, "state">): boolean {
 
 async function pack(season: Season, life: Life, goods: readonly Goods[]): Promise<void> {
   const { packs } = life.plan
-  if (packs !== "nothing") {
+  if (packs !== "nothing" && goods.length) {
     const bookings = goods.map(({ id, quantity }) => ({
       booking_id: id,
       quantity: packs === "all" ? quantity : Math.ceil(quantity / 2),
@@ -167,8 +167,9 @@ function noteLosses(
   for (const { id, quantity, variant_id } of incidents.filter(isLoss)) {
     const days = fate?.foundAfter ?? null
     const foundOn = days === null ? null : addDays(season.today, days)
-    life.lost.push({ incidentId: id, quantity, foundOn })
-    count(life.told.lost, skuOf(season, variant_id), quantity)
+    const sku = skuOf(season, variant_id)
+    life.lost.push({ incidentId: id, sku, quantity, foundOn })
+    count(life.told.lost, sku, quantity)
   }
 }
 

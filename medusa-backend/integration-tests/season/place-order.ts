@@ -37,7 +37,7 @@ export async function accept(season: Season, life: Life): Promise<void> {
   )
   const path = `/store/orders/${life.orderId}/rental/quote/accept`
   const headers = { "x-order-token": papers.order_token as string }
-  const [body] = await tell(
+  const body = await ask(
     season,
     life,
     "accept",

@@ -20,10 +20,6 @@ export async function readLines(
   { shop }: Season,
   { orderId }: Life
 ): Promise<OrderLines> {
-  const fields =
-    "display_id,+total,*items,+items.total,*shipping_methods,+shipping_methods.total"
-  const { body } = await expectOk(
-    shop.admin("GET", `/admin/orders/${orderId}?fields=${fields}`)
-  )
+  const { body } = await expectOk(shop.admin("GET", `/admin/orders/${orderId}`))
   return body.order
 }

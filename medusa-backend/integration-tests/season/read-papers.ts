@@ -15,7 +15,7 @@ export async function readPapers(season: LivedSeason, life: Life): Promise<strin
     const { text } = await fetchPaper(shop, `${base}/papers/${name}`)
     findings.push(...missing(name, text, [...pricedLines(order), totalOf(order)]))
   }
-  for (const name of ["pick-list", "packing-slip", "return-receipt"]) {
+  for (const name of ["packing-slip", "return-receipt"]) {
     const { text } = await fetchPaper(shop, `${base}/papers/${name}`)
     findings.push(...missing(name, text, goodsOf(season, order)))
   }
@@ -38,7 +38,7 @@ function totalOf({ total }: OrderLines): RegExp {
   return inOrder(`Total ${dollars(total)}`)
 }
 
-/** Every thing that is rented by itself, with how many of it. */
+/** Every thing that is rented by itself. */
 function goodsOf(season: LivedSeason, { items }: OrderLines): RegExp[] {
   return items
     .filter(({ variant_id }) => variant_id && isThing(skuOf(season, variant_id)))

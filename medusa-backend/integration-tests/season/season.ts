@@ -43,6 +43,7 @@ export async function liveSeason(
     const season = await openSeason(shop, clock, { seed, orders })
     const items = await readItems(season)
     const events = new EventReader(shop)
+    const failures: string[] = []
     const lastIncoming = lives.at(-1)?.plan.day ?? 0
     let day = 0
     for (; day <= lastIncoming || !lives.every(isOver); day++) {
@@ -52,9 +53,21 @@ export async function liveSeason(
         )
       }
       await beginDay(season, clock, addDays(FIRST_DAY, day))
-      await inTurns(lives, (life) => liveDay(season, life, day))
+      await inTurns(lives, async (life) => {
+        try {
+          await liveDay(season, life, day)
+        } catch (error) {
+          // The others go on: a season that fails tells of all that went wrong.
+          failures.push(error instanceof Error ? error.message : String(error))
+          told(failures.at(-1)!)
+          life.phase = "refused"
+        }
+      })
       await events.readOn()
       told(`${season.today}: ${lives.filter(isOver).length} of ${orders} are over`)
+    }
+    if (failures.length) {
+      throw new Error(failures.join("\n\n"))
     }
     await beginDay(season, clock, addDays(FIRST_DAY, day + QUIET_DAYS))
     const range = { from: addDays(FIRST_DAY, -1), to: season.today }
@@ -122,7 +135,19 @@ async function offerChoices(
 async function beginDay(season: Season, clock: ShopClock, day: Day): Promise<void> {
   await clock.set(morningOf(day))
   season.today = day
-  await expectOk(season.shop.admin("POST", "/admin/rental/reconciler"))
+  await reconcile(season.shop)
+}
+
+/** Waits for the shop's own half-minutely pass, should one be under way. */
+async function reconcile(shop: Shop): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    const answer = await shop.admin("POST", "/admin/rental/reconciler")
+    if (answer.status !== 409 || attempt === 50) {
+      await expectOk(Promise.resolve(answer))
+      return
+    }
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
 }
 
 /** Ten or eleven in the shop's morning: the same day there and in Greenwich. */
@@ -130,7 +155,7 @@ function morningOf(day: Day): Date {
   return new Date(`${day}T15:00:00Z`)
 }
 
-/** Runs for each of a list, a few at once, and waits for all that began. */
+/** Runs for each of a list, a few at once. */
 async function inTurns<Row>(
   rows: readonly Row[],
   run: (row: Row) => Promise<void>
@@ -141,11 +166,7 @@ async function inTurns<Row>(
       await run(row)
     }
   }
-  const ends = await Promise.allSettled(Array.from({ length: AT_ONCE }, work))
-  const failed = ends.find((end) => end.status === "rejected")
-  if (failed) {
-    throw failed.reason
-  }
+  await Promise.all(Array.from({ length: AT_ONCE }, work))
 }
 
 /** Reads the outbox on from where it was, as one who may miss no event does. */
