@@ -202,6 +202,47 @@ describe("damage waiver, deposit and late fee", () => {
     expect(await takeWaiver("cart_no")).toMatchObject({ status: 404 })
   })
 
+  it.each(["an order by telephone", "a quote that is accepted"])(
+    "deposit and late fee are agreed with %s, too",
+    async (which) => {
+      await setCharges({
+        deposit: { type: "percent_of_rental", percent: 20 },
+        late_fee: { type: "percent", percent: 150 },
+      })
+      const { body } = await expectOk(
+        shop.admin("POST", "/admin/rental/draft-orders", {
+          ...dates,
+          region_id: await regionId(shop),
+          email: "ada@example.com",
+          items: [{ variant_id: chair, quantity: 4 }],
+        })
+      )
+      const id = body.draft_order.id as string
+      if (which === "an order by telephone") {
+        await expectOk(shop.admin("POST", `/admin/draft-orders/${id}/convert-to-order`))
+      } else {
+        const quoted = await expectOk(
+          shop.admin("POST", "/admin/rental/quotes", { order_id: id })
+        )
+        await expectOk(
+          shop.store("POST", `/store/orders/${id}/rental/quote/accept`, undefined, {
+            "x-order-token": quoted.body.order_token,
+          })
+        )
+      }
+      await setCharges(none)
+      const order = await expectOk(shop.admin("GET", `/admin/rental/orders/${id}`))
+      expect(order.body.rental.charges).toMatchObject({
+        deposit: { amount: 12 },
+        late_fees: [{ variant_id: chair, per_unit_and_day: 7.5 }],
+      })
+      const account = await expectOk(
+        shop.admin("GET", `/admin/rental/orders/${id}/deposit`)
+      )
+      expect(account.body.deposit).toMatchObject({ agreed: 12, held: 0 })
+    }
+  )
+
   it("a deposit is agreed with the order, no part of its total, and settled by staff", async () => {
     await setCharges({
       deposit: { type: "fixed", amounts: [{ currency_code: "usd", amount: 100 }] },

@@ -1,6 +1,6 @@
 import { convertDraftOrderWorkflow, releaseLockStep } from "@medusajs/medusa/core-flows"
 import { createWorkflow, WorkflowResponse } from "@medusajs/framework/workflows-sdk"
-import { agreeCancellationStep } from "../cancellation/steps/agree-cancellation"
+import { agreeOrderChargesStep } from "../charges/agree-order-charges"
 import { freezeScheduleStep } from "../payments/freeze-schedule"
 import { keepPaymentScheduleStep } from "../payments/keep-schedule"
 import { lockOrderStep } from "./steps/lock-order"
@@ -9,8 +9,8 @@ import { writeOrderBookingsStep } from "./steps/write-order-bookings"
 
 /**
  * Places a draft order: its units are reserved first, all or nothing, and only then does
- * Medusa make it an order. It is placed with the policy of cancellation as it is then. When
- * that fails, the bookings are what they were.
+ * Medusa make it an order. It is placed with the deposit, the late fees and the policy of
+ * cancellation as they are then. When that fails, the bookings are what they were.
  *
  * @example
  * await convertRentalDraftOrderWorkflow(container).run({ input: { order_id: "order_1" } })
@@ -21,7 +21,7 @@ export const convertRentalDraftOrderWorkflow = createWorkflow(
     lockOrderStep(input)
     const bookings = planConversionStep(input)
     writeOrderBookingsStep(bookings)
-    agreeCancellationStep(bookings)
+    agreeOrderChargesStep(input)
     const order = convertDraftOrderWorkflow.runAsStep({ input: { id: input.order_id } })
     freezeScheduleStep(input)
     keepPaymentScheduleStep(input)
