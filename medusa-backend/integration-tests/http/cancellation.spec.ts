@@ -386,6 +386,14 @@ describe("what comes back of an order that is cancelled", () => {
       expect(order.summary.pending_difference).toBe(0)
     })
 
+    it("is let go of what was only promised, and not asked for again", async () => {
+      await setPolicy({ ...table, no_show_percent: 20 })
+      const { id, total } = await placed(0)
+      await expectOk(noShow(id))
+      expect(await moneyOf(id)).toMatchObject({ captured: total * 0.8, refunded: 0 })
+      expect((await readOrder(id)).summary.pending_difference).toBe(0)
+    })
+
     it("is nothing by itself, or what staff choose", async () => {
       const kept = await paidFor(0)
       const { body } = await expectOk(noShow(kept.id))

@@ -1,4 +1,4 @@
-import { type MedusaContainer } from "@medusajs/framework/types"
+import { type BigNumberInput, type MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, MathBN, Modules } from "@medusajs/framework/utils"
 import {
   capturePaymentWorkflow,
@@ -52,10 +52,14 @@ export async function keepOfPayments(
   }
 }
 
-/** Credits what a cancelled order still asks for: nothing is owed of it any more. */
+/**
+ * Credits what an order asks for beyond what is owed of it still: of one that is cancelled,
+ * nothing is.
+ */
 export async function creditOutstanding(
   container: MedusaContainer,
-  orderId: string
+  orderId: string,
+  owed: BigNumberInput = 0
 ): Promise<void> {
   const query = container.resolve(ContainerRegistrationKeys.QUERY)
   const { data } = await query.graph({
@@ -65,14 +69,15 @@ export async function creditOutstanding(
   })
   const order = data[0] as unknown as
     { summary?: { pending_difference?: number } } | undefined
-  const outstanding = order?.summary?.pending_difference ?? 0
+  const asked = order?.summary?.pending_difference ?? 0
+  const outstanding = MathBN.sub(asked, owed)
   if (MathBN.gt(outstanding, 0)) {
     await createOrderCreditLinesWorkflow(container).run({
       input: {
         id: orderId,
         credit_lines: [
           {
-            amount: outstanding,
+            amount: outstanding.toNumber(),
             reference: "rental_cancellation",
             reference_id: orderId,
           },

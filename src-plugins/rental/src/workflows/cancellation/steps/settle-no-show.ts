@@ -1,4 +1,5 @@
 import { type MedusaContainer } from "@medusajs/framework/types"
+import { MathBN } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { RENTAL_MODULE } from "../../../modules/rental"
 import {
@@ -7,7 +8,7 @@ import {
   type CancellationRecord,
 } from "../../../modules/rental/cancellation/cancellation-records"
 import type RentalModuleService from "../../../modules/rental/service"
-import { keepOfPayments } from "../move-payments"
+import { creditOutstanding, keepOfPayments } from "../move-payments"
 import { paymentsOf, readOrderToCancel } from "../order-to-cancel"
 import { planCancellation, type CancellationRequest } from "../plan-cancellation"
 
@@ -45,12 +46,15 @@ async function settleNoShow(
   await openCancellation(knex, cancellation)
   return await settleOnce(knex, request.order_id, "no_show", async (record) => {
     if (record.refund > 0) {
-      const { order_id, kept, created_by, reason, details } = record
+      const { order_id, paid, kept, created_by, reason, details } = record
       await keepOfPayments(
         container,
         paymentsOf(await readOrderToCancel(container, order_id)),
         { kept, by: created_by, note: reason ?? details.policy.words }
       )
+      // Medusa credits what it refunds; what was let go of a promise would be asked for again.
+      const unpaid = MathBN.max(0, MathBN.sub(details.total, paid))
+      await creditOutstanding(container, order_id, unpaid)
     }
   })
 }
