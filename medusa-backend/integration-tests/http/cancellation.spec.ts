@@ -392,6 +392,16 @@ describe("what comes back of an order that is cancelled", () => {
       await expectOk(noShow(id))
       expect(await moneyOf(id)).toMatchObject({ captured: total * 0.8, refunded: 0 })
       expect((await readOrder(id)).summary.pending_difference).toBe(0)
+      const { body } = await expectOk(
+        shop.admin("GET", `/admin/rental/orders/${id}/payments`)
+      )
+      expect(body.payments).toMatchObject({
+        total: total * 0.8,
+        paid: total * 0.8,
+        authorised: 0,
+        owed_now: 0,
+        overpaid: 0,
+      })
     })
 
     it("is nothing by itself, or what staff choose", async () => {

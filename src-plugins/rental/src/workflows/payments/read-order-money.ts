@@ -10,6 +10,7 @@ import {
   OrderStatus,
 } from "@medusajs/framework/utils"
 import { RENTAL_MODULE } from "../../modules/rental"
+import { readCancellation } from "../../modules/rental/cancellation/cancellation-records"
 import { readDeposit } from "../../modules/rental/charges/deposit-account"
 import { notFoundError } from "../../modules/rental/errors/rental-error"
 import { readMoment } from "../../modules/rental/ledger/order-goods"
@@ -72,16 +73,21 @@ export async function readOrderMoney(
 ): Promise<PaidOrder> {
   const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
   const { knex, timezone } = rental.ledger
-  const [{ today }, order, rented, schedule, deposit, transactions] = await Promise.all([
-    readMoment(knex, rental.ledger),
-    queryOrder(container, orderId),
-    rental.readOrder(orderId),
-    readSchedule(knex, orderId),
-    readDeposit(knex, orderId),
-    container
-      .resolve(Modules.ORDER)
-      .listOrderTransactions({ order_id: orderId }, { take: null as unknown as number }),
-  ])
+  const [moment, order, rented, schedule, deposit, noShow, transactions] =
+    await Promise.all([
+      readMoment(knex, rental.ledger),
+      queryOrder(container, orderId),
+      rental.readOrder(orderId),
+      readSchedule(knex, orderId),
+      readDeposit(knex, orderId),
+      readCancellation(knex, orderId, "no_show"),
+      container
+        .resolve(Modules.ORDER)
+        .listOrderTransactions(
+          { order_id: orderId },
+          { take: null as unknown as number }
+        ),
+    ])
   if (!order || !rented) {
     throw notFoundError("id", `Order ${orderId} rents nothing`)
   }
@@ -98,6 +104,7 @@ export async function readOrderMoney(
       .filter((amount) => MathBN.lt(amount, 0))
       .map((amount) => MathBN.mult(amount, -1))
   )
+  const { today } = moment
   const kept = MathBN.sub(paid, refunded)
   const total = is_cancelled ? (MathBN.lt(kept, 0) ? 0 : kept) : order.total
   const start_date = rented.period.start_date
@@ -121,7 +128,9 @@ export async function readOrderMoney(
       paid,
       refunded,
       // What was kept of a cancelled order is taken; the rest of its card was let go.
-      authorised: is_cancelled ? 0 : authorisedBy(collections),
+      authorised: is_cancelled
+        ? 0
+        : authorisedBy(collections, noShow?.refund ? noShow.settled_at : null),
       instalments: schedule
         ? instalmentsOf(schedule, { total, start_date })
         : await instalmentsWithout(container, order, {
@@ -190,17 +199,33 @@ async function queryOrder(
   return data[0] as unknown as QueriedOrder | undefined
 }
 
-/** Promised by cards and not taken: what staff capture later. */
+/**
+ * Promised by cards and not taken: what staff capture later.
+ *
+ * @param settledAt when nobody had come and something came back: of the payments from before,
+ *   what was kept is taken, and the rest of them was let go
+ */
 function authorisedBy(
-  collections: readonly { payments?: OrderPayment[] }[]
+  collections: readonly { payments?: OrderPayment[] }[],
+  settledAt: string | null
 ): BigNumberInput {
+  const isLetGo = ({ created_at, captures }: OrderPayment) =>
+    settledAt !== null &&
+    !!captures?.length &&
+    secondOf(created_at) <= secondOf(settledAt)
   const open = collections
     .flatMap(({ payments }) => payments ?? [])
     .filter(({ captured_at, canceled_at }) => !captured_at && !canceled_at)
+    .filter((payment) => !isLetGo(payment))
     .map(({ amount, captures }) =>
       MathBN.sub(amount, MathBN.sum(0, ...(captures ?? []).map((one) => one.amount)))
     )
   return MathBN.sum(0, ...open)
+}
+
+/** As exact as the instant of a settlement is. */
+function secondOf(instant: string | Date): number {
+  return Math.floor(new Date(instant).getTime() / 1000)
 }
 
 /** Of an order without a schedule: of a draft as it would be, otherwise all at once. */
