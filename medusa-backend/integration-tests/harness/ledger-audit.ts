@@ -62,7 +62,7 @@ const CHECKS = {
       from (
         select item_id, location_id, occupied_from + d as slot, sum(quantity) as units
           from rental_booking, generate_series(0, occupied_to - occupied_from) d
-         where ${OCCUPIES}
+         where ${OCCUPIES} and item_id not like '#%'
          group by 1, 2, 3
       ) b
       left join (

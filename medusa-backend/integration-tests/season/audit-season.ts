@@ -2,16 +2,27 @@ import { expectOk } from "../harness/customer"
 import { auditLedger } from "../harness/ledger-audit"
 import { freeUnits } from "../harness/staff"
 import { addDays, dayAt } from "./calendar"
-import { compareMoney, compareOrder, compareReports, type Reports } from "./checks"
+import {
+  compareCharges,
+  compareMoney,
+  compareOrder,
+  comparePaymentEvents,
+  compareReports,
+  compareRevenue,
+  type Reports,
+} from "./checks"
 import { countEvents, type Count } from "./count-events"
+import { countRevenue, type RentedLine } from "./count-revenue"
+import { readCharges } from "./decide-charges"
 import { skuOf, type Goods, type Life } from "./life"
-import { readLines } from "./read-lines"
+import { partsOfOrder, readLines } from "./read-lines"
+import { checkMoney, readMedusa } from "./read-money"
 import { readPapers } from "./read-papers"
 import { tale, type LivedSeason } from "./season"
-import { readDeposit, readMoney } from "./settle-money"
+import { readDeposit } from "./settle-deposit"
 
-/** Of so many orders the papers are opened. */
-const PAPERS_OF = 8
+/** Of one order in so many the papers are opened, and of three at least. */
+const PAPERS_OF_ONE_IN = 10
 
 /** Everything that does not agree once a season is over, one line a finding. */
 export async function auditSeason(season: LivedSeason): Promise<string[]> {
@@ -21,23 +32,36 @@ export async function auditSeason(season: LivedSeason): Promise<string[]> {
   const findings = [
     ...(await auditStock(season, count)),
     ...(await auditEvents(season)),
-    ...compareReports(count, await readReports(season)),
-    ...(await auditCharges(season, count)),
+    ...(await auditReports(season, count)),
+    ...(await auditChargesOfAll(season, count)),
+    ...comparePaymentEvents(season.events, season.lives),
   ]
-  const placed = season.lives.filter(({ phase }) => phase !== "refused")
+  const placed = placedOf(season)
   for (const life of placed) {
     const own = [
       ...(await auditOrder(season, life, count)),
       ...(await auditMoney(season, life)),
+      ...(await auditCharges(season, life)),
     ]
     findings.push(...own.map((finding) => `${tale(life)}: ${finding}`))
   }
-  const sample = placed.filter(({ phase }) => phase === "checked").slice(-PAPERS_OF)
-  for (const life of sample) {
+  for (const life of sampleOf(placed)) {
     const own = await readPapers(season, life)
     findings.push(...own.map((finding) => `${tale(life)}: ${finding}`))
   }
   return findings
+}
+
+/** Some that were lived to the end, from all over the season. */
+function sampleOf(placed: readonly Life[]): Life[] {
+  const whole = placed.filter(({ phase }) => phase === "checked")
+  const wanted = Math.max(3, placed.length / PAPERS_OF_ONE_IN)
+  const step = Math.max(1, Math.floor(whole.length / wanted))
+  return whole.filter((_, at) => at % step === 0)
+}
+
+function placedOf({ lives }: LivedSeason): Life[] {
+  return lives.filter(({ phase }) => phase !== "refused")
 }
 
 async function auditStock(season: LivedSeason, count: Count): Promise<string[]> {
@@ -99,6 +123,37 @@ async function auditEvents({ shop }: LivedSeason): Promise<string[]> {
   ]
 }
 
+async function auditReports(season: LivedSeason, count: Count): Promise<string[]> {
+  const reports = await readReports(season)
+  const earning = placedOf(season).filter(({ phase }) => phase !== "cancelled")
+  const lines: RentedLine[] = []
+  for (const life of earning) {
+    for (const { variant_id, quantity, total } of (await readLines(season, life)).items) {
+      const sku = variant_id ? skuOf(season, variant_id) : null
+      if (sku && sku !== "CANDLES") {
+        const parts = partsOf(life, sku).map(([part, each]): [string, number] => [
+          part,
+          each * quantity,
+        ])
+        lines.push({ orderId: life.orderId!, amount: total, parts })
+      }
+    }
+  }
+  return [
+    ...compareReports(count, reports),
+    ...compareRevenue(reports.revenue, countRevenue(lines, DAY_RATES)),
+  ]
+}
+
+/** What a unit of each thing rents for on a day, in the test's catalogue. */
+const DAY_RATES = {
+  "GOLD-CHAIR": 6.5,
+  "BLUE-CHAIR": 5,
+  "TERRACOTTA-VASE": 4,
+  "WHITE-LINEN": 12,
+  "OAK-TABLE": 35,
+}
+
 async function readReports({ shop, range }: LivedSeason): Promise<Reports> {
   const names = [
     "utilisation",
@@ -120,7 +175,7 @@ async function readReports({ shop, range }: LivedSeason): Promise<Reports> {
 }
 
 /** What was charged for damage and loss is what the events said. */
-async function auditCharges({ shop }: LivedSeason, count: Count): Promise<string[]> {
+async function auditChargesOfAll({ shop }: LivedSeason, count: Count): Promise<string[]> {
   const rows = await shop.sql<{ kind: "damage" | "loss"; amount: string }>(
     `select kind, sum(amount) as amount from rental_charge
       where kind in ('damage', 'loss') group by kind`
@@ -204,23 +259,69 @@ function units(entries: readonly (readonly [string, number])[]): Record<string, 
 }
 
 async function auditMoney(season: LivedSeason, life: Life): Promise<string[]> {
-  const money = await readMoney(season, life)
+  // Says by itself what does not add up.
+  await checkMoney(season, life)
+  const medusa = await readMedusa(season, life)
   const order = await readLines(season, life)
-  const payments = money.payment_collections.flatMap((collection) => collection.payments)
+  const payments = medusa.payment_collections.flatMap((collection) => collection.payments)
   const sum = (rows: readonly { amount?: number; total?: number }[]) =>
     rows.reduce((all, row) => all + Number(row.amount ?? row.total), 0)
   const { deposit } = await readDeposit(season, life)
   return compareMoney({
-    isCancelled: money.status === "canceled",
-    total: money.total,
-    lines:
-      sum(order.items.map(({ total }) => ({ total }))) +
-      sum(order.shipping_methods.map(({ total }) => ({ total }))),
+    isCancelled: medusa.status === "canceled",
+    total: medusa.total,
+    lines: sum(partsOfOrder(season, order)),
+    credited: order.credit_line_total,
     captured: sum(payments.flatMap(({ captures }) => captures)),
     refunded: sum(payments.flatMap(({ refunds }) => refunds)),
-    pending: money.summary.pending_difference,
+    pending: medusa.summary.pending_difference,
     toldPaid: life.paid,
     toldRefunded: life.refunded,
-    deposit,
+    deposit: deposit ?? { held: 0, kept: 0, returned: 0, open: 0 },
+    toldDeposit: life.deposited,
+    depositTaken: await readDepositTaken(season, life),
+  })
+}
+
+/** What the provider has taken of a deposit and not given back. */
+async function readDepositTaken(
+  { shop }: LivedSeason,
+  { orderId, plan, deposited }: Life
+): Promise<number | null> {
+  if (plan.deposit !== "online" || deposited.held === 0) {
+    return null
+  }
+  const [row] = await shop.sql<{ taken: string }>(
+    `select coalesce(sum((select sum(c.amount) from capture c
+                           where c.payment_id = p.id and c.deleted_at is null)), 0)
+          - coalesce(sum((select sum(r.amount) from refund r
+                           where r.payment_id = p.id and r.deleted_at is null)), 0) as taken
+       from rental_deposit d
+       join payment p on p.payment_collection_id = d.payment_collection_id
+      where d.order_id = $1`,
+    [orderId]
+  )
+  return Number(row!.taken)
+}
+
+async function auditCharges(season: LivedSeason, life: Life): Promise<string[]> {
+  const toldStates = new Map<string, string>(life.decided)
+  for (const { chargeId, isFound } of life.lost) {
+    if (chargeId && isFound && !toldStates.has(chargeId)) {
+      toldStates.set(chargeId, "waived")
+    }
+  }
+  const hasPackage = [...life.lines.keys()].some((sku) => sku.startsWith("PACKAGE-"))
+  return compareCharges({
+    charges: await readCharges(season, life),
+    toldStates,
+    told: life.toldCharges,
+    late: hasPackage
+      ? null
+      : life.cameLate.reduce(
+          (all, { variantId, units, days }) =>
+            all + (life.latePerDay.get(variantId) ?? 0) * units * days,
+          0
+        ),
   })
 }

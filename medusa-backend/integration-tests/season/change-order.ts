@@ -2,6 +2,7 @@ import { addDays, daysBetween } from "./calendar"
 import { atOrder, NOT_FREE, tell, type Life, type Season } from "./life"
 import { choicesOf } from "./place-order"
 import type { PlannedChange, Sku } from "./plan"
+import { checkMoney, readMedusa } from "./read-money"
 
 /** The customer changes their mind, while everything is still in the shop. */
 export async function change(season: Season, life: Life): Promise<void> {
@@ -12,12 +13,28 @@ export async function change(season: Season, life: Life): Promise<void> {
     if (wish && (await grant(season, life, one.kind, wish.body))) {
       wish.apply()
       life.owes = true
+      await followChange(season, life)
     }
   }
 }
 
 export function isDue(season: Season, life: Life, one: PlannedChange): boolean {
   return life.phase === "placed" && addDays(life.on.placed!, one.after) <= season.today
+}
+
+/**
+ * What was promised with the order and not taken, Medusa may let go of when its lines change:
+ * it is owed again. All else stays as it was told.
+ */
+async function followChange(season: Season, life: Life): Promise<void> {
+  if (life.authorised > 0) {
+    const { payment_collections } = await readMedusa(season, life)
+    const isLetGo = payment_collections
+      .flatMap(({ payments }) => payments)
+      .every(({ canceled_at, captures }) => canceled_at || captures.length)
+    life.authorised = isLetGo ? 0 : life.authorised
+  }
+  await checkMoney(season, life)
 }
 
 type Wish = { body: object; apply: () => void }

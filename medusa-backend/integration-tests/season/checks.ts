@@ -1,4 +1,5 @@
-import type { Count, ItemCount, OrderCount } from "./count-events"
+import type { Count, ItemCount, OrderCount, SeasonEvent } from "./count-events"
+import type { Earned } from "./count-revenue"
 
 /*
  * What does not agree, one line a finding; nothing when all is well. Nothing here asks the
@@ -8,7 +9,7 @@ import type { Count, ItemCount, OrderCount } from "./count-events"
 /** The reports of the shop over the whole season, as its calls answer them. */
 export type Reports = {
   utilisation: { items: Row[]; total: Row[] }
-  revenue: { items: Row[] }
+  revenue: { items: Row[]; total: Row[] }
   losses: { items: Row[] }
   "idle-stock": { items: Row[] }
   "late-returns": { due: Units; returned_late: Units; still_out_late: Units }
@@ -47,6 +48,75 @@ export function compareReports(count: Count, reports: Reports): string[] {
       reports["idle-stock"].items.map(({ sku }) => sku).sort(),
       skus.flatMap(([sku, { out }]) => (out === 0 ? [sku] : [])).sort()
     ),
+  ]
+}
+
+/** The report of revenue, and what the lines of the orders come to. */
+export function compareRevenue(
+  report: Reports["revenue"],
+  counted: { items: Record<string, Earned>; total: Earned }
+): string[] {
+  const earned = (row: Row = {}) => ({
+    orders: row.orders ?? 0,
+    revenue: row.revenue ?? 0,
+  })
+  const skus = report.items.map(({ sku }) => String(sku))
+  return [
+    ...differ("revenue", earned(report.total[0]), counted.total),
+    ...differ("items that earned", skus.sort(), Object.keys(counted.items).sort()),
+    ...Object.entries(counted.items).flatMap(([sku, expected]) =>
+      differ(
+        `${sku}, revenue`,
+        earned(report.items.find((row) => row.sku === sku)),
+        expected
+      )
+    ),
+  ]
+}
+
+/** What is due was said on its day, once; nothing was said twice. */
+export function comparePaymentEvents(
+  events: readonly SeasonEvent[],
+  orders: readonly { orderId: string | null; toldDue: readonly string[] }[]
+): string[] {
+  const said = events
+    .filter(({ name }) => name.startsWith("rental.payment_"))
+    .map(({ name, data }) =>
+      [name, data.order_id, data.instalment, data.due_on, data.days].join(" ")
+    )
+  const due = orders.flatMap(({ orderId, toldDue }) =>
+    toldDue.map((day) => `rental.payment_due ${orderId} balance ${day} 0`)
+  )
+  return [
+    ...said.flatMap((one, at) => (said.indexOf(one) < at ? [`said twice: ${one}`] : [])),
+    ...due.flatMap((one) => (said.includes(one) ? [] : [`never said: ${one}`])),
+  ]
+}
+
+/** The charges of one order. */
+export type ChargesView = {
+  charges: readonly { id: string; kind: string; state: string; amount: number }[]
+  /** What was said of a charge; one of which nothing was said is open. */
+  toldStates: ReadonlyMap<string, string>
+  /** What was told to be charged for damage and loss. */
+  told: number
+  /** What came back late costs; null where a package came late with it. */
+  late: number | null
+}
+
+export function compareCharges({ charges, ...told }: ChargesView): string[] {
+  const sum = (...kinds: string[]) =>
+    charges
+      .filter(({ kind }) => kinds.includes(kind))
+      .reduce((all, { amount }) => all + amount, 0)
+  return [
+    ...charges.flatMap(({ id, state }) =>
+      differ(`charge ${id}`, state, told.toldStates.get(id) ?? "open")
+    ),
+    ...differ("charged for damage and loss", round(sum("damage", "loss")), told.told),
+    ...(told.late === null
+      ? []
+      : differ("charged for being late", round(sum("late")), round(told.late))),
   ]
 }
 
@@ -180,6 +250,8 @@ export type MoneyView = {
   isCancelled: boolean
   total: number
   lines: number
+  /** What was taken off it afterwards, as it was given back. */
+  credited: number
   /** Captured and given back by the payments themselves. */
   captured: number
   refunded: number
@@ -187,35 +259,41 @@ export type MoneyView = {
   pending: number
   toldPaid: number
   toldRefunded: number
-  deposit: { held: number; kept: number; returned: number; open: number } | null
+  deposit: Deposited & { open: number }
+  toldDeposit: Deposited
+  /** What of the deposit the payment provider has in the end; null when it was left in cash. */
+  depositTaken: number | null
 }
+
+type Deposited = { held: number; kept: number; returned: number }
 
 /** Paid, given back and owed are the order; its deposit is apart and over. */
 export function compareMoney(money: MoneyView): string[] {
   const { captured, refunded, pending, total, deposit } = money
+  const { held, kept, returned } = deposit
   return [
     ...differ("paid, by the payments", round(captured), round(money.toldPaid)),
     ...differ("given back, by the payments", round(refunded), round(money.toldRefunded)),
     ...(money.isCancelled
-      ? differ("kept of a cancelled order", round(captured - refunded), 0)
+      ? differ("owed of a cancelled order", round(pending), 0)
       : [
-          ...differ("total, by its lines", round(total), round(money.lines)),
+          ...differ(
+            "total, by its lines",
+            round(total),
+            round(money.lines - money.credited)
+          ),
           ...differ(
             "total, by what was paid, given back and is owed",
             round(total),
             round(captured - refunded + pending)
           ),
         ]),
-    ...(deposit
-      ? [
-          ...differ("deposit still held", round(deposit.open), 0),
-          ...differ(
-            "deposit held",
-            round(deposit.held),
-            round(deposit.kept + deposit.returned)
-          ),
-        ]
-      : []),
+    ...differ("deposit still held", round(deposit.open), 0),
+    ...differ("deposit", { held, kept, returned }, money.toldDeposit),
+    ...differ("deposit held", round(held), round(kept + returned)),
+    ...(money.depositTaken === null
+      ? []
+      : differ("deposit the provider has", round(money.depositTaken), round(kept))),
   ]
 }
 

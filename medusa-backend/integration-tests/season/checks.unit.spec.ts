@@ -1,12 +1,17 @@
 import {
+  compareCharges,
   compareMoney,
   compareOrder,
+  comparePaymentEvents,
   compareReports,
+  compareRevenue,
+  type ChargesView,
   type MoneyView,
   type OrderView,
   type Reports,
 } from "./checks"
 import { countEvents, type Count, type SeasonEvent } from "./count-events"
+import { countRevenue, type RentedLine } from "./count-revenue"
 
 const CHAIR = {
   id: "item_chair",
@@ -173,13 +178,17 @@ describe("the comparison of money", () => {
     pending: 20,
     toldPaid: 120,
     toldRefunded: 10,
+    credited: 0,
     deposit: { held: 40, kept: 15, returned: 25, open: 0 },
+    toldDeposit: { held: 40, kept: 15, returned: 25 },
+    depositTaken: 15,
   }
 
   it("finds nothing when what was paid, given back and is owed is the order", () => {
     expect(compareMoney(money)).toEqual([])
-    const off = { ...money, isCancelled: true, refunded: 120, toldRefunded: 120 }
+    const off = { ...money, isCancelled: true, total: 110, pending: 0 }
     expect(compareMoney(off)).toEqual([])
+    expect(compareMoney({ ...money, lines: 150, credited: 20 })).toEqual([])
   })
 
   it.each<[string, Partial<MoneyView>]>([
@@ -187,10 +196,101 @@ describe("the comparison of money", () => {
     ["by its lines", { lines: 131 }],
     ["given back", { toldRefunded: 0 }],
     ["cancelled", { isCancelled: true }],
-    ["deposit held", { deposit: { ...money.deposit!, returned: 24 } }],
-    ["still held", { deposit: { ...money.deposit!, open: 5 } }],
+    ["deposit", { toldDeposit: { ...money.toldDeposit, kept: 14 } }],
+    ["still held", { deposit: { ...money.deposit, open: 5 } }],
+    ["the provider has", { depositTaken: 40 }],
   ])("finds what is wrong: %s", (what, wrong) => {
     expect(compareMoney({ ...money, ...wrong })).toEqual([expect.stringContaining(what)])
+  })
+})
+
+describe("the comparison of charges", () => {
+  const charges = [
+    { id: "torn", kind: "damage", state: "settled", amount: 12.5 },
+    { id: "gone", kind: "loss", state: "open", amount: 50 },
+    { id: "late", kind: "late", state: "waived", amount: 30 },
+  ]
+  const view: ChargesView = {
+    charges,
+    toldStates: new Map([
+      ["torn", "settled"],
+      ["late", "waived"],
+    ]),
+    told: 62.5,
+    late: 30,
+  }
+
+  it("finds nothing when each is what was said of it", () => {
+    expect(compareCharges(view)).toEqual([])
+    expect(compareCharges({ ...view, late: null })).toEqual([])
+  })
+
+  it.each<[string, Partial<ChargesView>]>([
+    ["torn", { toldStates: new Map([["late", "waived"]]) }],
+    ["damage and loss", { told: 50 }],
+    ["being late", { late: 15 }],
+  ])("finds what is wrong: %s", (what, wrong) => {
+    expect(compareCharges({ ...view, ...wrong })).toEqual([expect.stringContaining(what)])
+  })
+})
+
+describe("the comparison of what was said of payments", () => {
+  const due = event(
+    "rental.payment_due",
+    "05",
+    {},
+    { instalment: "balance", due_on: "2027-03-05", days: 0 }
+  )
+  const orders = [{ orderId: "order_1", toldDue: ["2027-03-05"] }]
+
+  it("finds nothing when each was said once", () => {
+    expect(comparePaymentEvents([due, ...EVENTS], orders)).toEqual([])
+  })
+
+  it("finds what was said twice, and what never was", () => {
+    expect(comparePaymentEvents([due, due], orders)).toEqual([
+      expect.stringContaining("said twice"),
+    ])
+    expect(comparePaymentEvents(EVENTS, orders)).toEqual([
+      expect.stringContaining("never said"),
+    ])
+  })
+})
+
+describe("the count of revenue", () => {
+  const lines: RentedLine[] = [
+    { orderId: "one", amount: 90, parts: [["CHAIR", 6]] },
+    {
+      orderId: "one",
+      amount: 100,
+      parts: [
+        ["CHAIR", 2],
+        ["TABLE", 1],
+      ],
+    },
+    { orderId: "two", amount: 15, parts: [["CHAIR", 1]] },
+  ]
+  const counted = countRevenue(lines, { CHAIR: 10, TABLE: 40 })
+  const report = () => ({
+    items: [
+      { sku: "TABLE", orders: 1, revenue: 66.67 },
+      { sku: "CHAIR", orders: 2, revenue: 138.33 },
+    ] as Reports["revenue"]["items"],
+    total: [{ orders: 2, revenue: 205 }] as Reports["revenue"]["total"],
+  })
+
+  it("shares a package out over its parts, to the cent", () => {
+    expect(compareRevenue(report(), counted)).toEqual([])
+  })
+
+  it.each<[string, (found: ReturnType<typeof report>) => void]>([
+    ["revenue", ({ total }) => raise(total[0]!, "revenue")],
+    ["TABLE, revenue", ({ items }) => raise(items[0]!, "revenue")],
+    ["CHAIR, revenue", ({ items }) => raise(items[1]!, "orders")],
+  ])("finds a report that is wrong: %s", (what, spoil) => {
+    const found = report()
+    spoil(found)
+    expect(compareRevenue(found, counted)).toEqual([expect.stringContaining(what)])
   })
 })
 
@@ -247,7 +347,7 @@ function reportsOf({ items, due, returnedLate, leadTimes, lengths }: Count): Rep
       items: [{ sku: "CHAIR", owned, downtime, out, turnaround }],
       total: [{ unit: "day", out }],
     },
-    revenue: { items: [{ sku: "CHAIR", units_rented: rented }] },
+    revenue: { items: [{ sku: "CHAIR", units_rented: rented }], total: [] },
     losses: {
       items: [
         {

@@ -19,6 +19,10 @@ export type SeasonEvent = {
     amount?: number | null
     out_of_service?: boolean
     repair_until?: Day | null
+    /** Of a payment. */
+    instalment?: string
+    due_on?: Day
+    days?: number
   }
 }
 

@@ -47,14 +47,38 @@ export type Life = {
   changes: OrderPlan["changes"]
   /** Something is to be paid or given back. */
   owes: boolean
+  /** What was taken, given back, and promised but not taken yet, in all. */
   paid: number
   refunded: number
+  authorised: number
+  /** What came with the order was taken. */
+  isTaken: boolean
+  /** Days on which it owed a balance that was due on them. */
+  toldDue: Day[]
   deposit: "to come" | "held" | "settled"
+  agreedDeposit: number
+  deposited: { held: number; kept: number; returned: number }
+  /** What a unit of each variant costs for a day late, as agreed. */
+  latePerDay: Map<string, number>
   fates: PlannedFate[]
   /** What was lost with it, and on which day it turns up. */
-  lost: { incidentId: string; sku: string; quantity: number; foundOn: Day | null }[]
+  lost: {
+    incidentId: string
+    chargeId: string | null
+    sku: string
+    quantity: number
+    foundOn: Day | null
+    isFound: boolean
+  }[]
   /** Units that were told to be lost, and to be found, by item. */
   told: { lost: Record<string, number>; found: Record<string, number> }
+  /** What was told to be charged for damage and loss. */
+  toldCharges: number
+  /** Units that came back late, and by how many days. */
+  cameLate: { variantId: string; units: number; days: number }[]
+  /** What was said of charges, by their id. */
+  decided: Map<string, "settled" | "waived">
+  settledCharges: number
   chargesDecided: boolean
 }
 
@@ -75,10 +99,20 @@ export function beginLife(plan: OrderPlan): Life {
     owes: false,
     paid: 0,
     refunded: 0,
+    authorised: 0,
+    isTaken: false,
+    toldDue: [],
     deposit: "to come",
+    agreedDeposit: 0,
+    deposited: { held: 0, kept: 0, returned: 0 },
+    latePerDay: new Map(),
     fates: [...plan.fates],
     lost: [],
     told: { lost: {}, found: {} },
+    toldCharges: 0,
+    cameLate: [],
+    decided: new Map(),
+    settledCharges: 0,
     chargesDecided: false,
   }
 }
@@ -157,6 +191,14 @@ export function atOrder(
   body?: unknown
 ): Promise<Answer> {
   return shop.admin("POST", `/admin/rental/orders/${life.orderId}/${action}`, body)
+}
+
+/** By which the customer is known to the shop. */
+export async function readToken(season: Season, life: Life): Promise<string> {
+  const { order_token } = await ask(season, life, "read its token", () =>
+    season.shop.admin("GET", `/admin/rental/orders/${life.orderId}/papers`)
+  )
+  return order_token as string
 }
 
 /** Goods of an order as the shop has them. */

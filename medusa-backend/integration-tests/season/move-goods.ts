@@ -1,4 +1,4 @@
-import { addDays, later } from "./calendar"
+import { addDays, daysBetween, later } from "./calendar"
 import {
   atOrder,
   NOT_FREE,
@@ -31,12 +31,6 @@ export async function handOut(season: Season, life: Life): Promise<void> {
   }
 }
 
-/** Nobody came. */
-export async function giveUp(season: Season, life: Life): Promise<void> {
-  await tell(season, life, "nobody came", () => atOrder(season, life, "no-show"))
-  life.phase = "not fetched"
-}
-
 /** Takes back what the customer brings, on the day that they bring it. */
 export async function takeBack(season: Season, life: Life): Promise<void> {
   const goods = (await readGoods(season, life)).filter(({ state }) => state === "out")
@@ -49,6 +43,7 @@ export async function takeBack(season: Season, life: Life): Promise<void> {
     atOrder(season, life, "check-in", { bookings: said })
   )
   noteLosses(season, life, answers, fate)
+  noteLate(season, life, goods, said)
   life.on.returned = season.today
   const left = await readGoods(season, life)
   if (!left.some(({ state }) => state === "out")) {
@@ -82,6 +77,7 @@ export async function find(season: Season, life: Life): Promise<void> {
     )
     count(life.told.found, one.sku, one.quantity)
     one.foundOn = null
+    one.isFound = true
   }
 }
 
@@ -113,6 +109,9 @@ async function pack(season: Season, life: Life, goods: readonly Goods[]): Promis
   }
 }
 
+/** Of each thing in the catalogue. */
+const REPLACEMENT_VALUE = 50
+
 type Part = { booking_id: string; quantity: number; damaged?: object[]; lost?: object[] }
 
 function partsOf(goods: readonly Goods[], share: number): Part[] {
@@ -136,6 +135,8 @@ function withFate(
   }
   life.fates = life.fates.filter((one) => one !== fate)
   const { damaged, lost, amount, repairDays, outOfService } = fate
+  // A loss is charged by what the thing is worth.
+  life.toldCharges += (damaged ? (amount ?? 0) : 0) + lost * REPLACEMENT_VALUE
   const damage = {
     quantity: damaged,
     note: "Scratched",
@@ -164,12 +165,34 @@ function noteLosses(
   fate: PlannedFate | undefined
 ): void {
   const incidents = answers.flatMap((answer) => answer.incidents)
-  for (const { id, quantity, variant_id } of incidents.filter(isLoss)) {
+  for (const { id, charge_id, quantity, variant_id } of incidents.filter(isLoss)) {
     const days = fate?.foundAfter ?? null
     const foundOn = days === null ? null : addDays(season.today, days)
     const sku = skuOf(season, variant_id)
-    life.lost.push({ incidentId: id, sku, quantity, foundOn })
+    life.lost.push({
+      incidentId: id,
+      chargeId: charge_id,
+      sku,
+      quantity,
+      foundOn,
+      isFound: false,
+    })
     count(life.told.lost, sku, quantity)
+  }
+}
+
+function noteLate(
+  season: Season,
+  life: Life,
+  goods: readonly Goods[],
+  said: readonly Part[]
+): void {
+  const days = daysBetween(life.end, season.today)
+  if (days > 0) {
+    for (const { booking_id, quantity } of said) {
+      const { variant_id } = goods.find(({ id }) => id === booking_id)!
+      life.cameLate.push({ variantId: variant_id, units: quantity, days })
+    }
   }
 }
 
@@ -177,7 +200,13 @@ function isLoss({ kind }: Incident): boolean {
   return kind === "loss"
 }
 
-type Incident = { id: string; kind: string; variant_id: string; quantity: number }
+type Incident = {
+  id: string
+  kind: string
+  charge_id: string | null
+  variant_id: string
+  quantity: number
+}
 
 function count(counts: Record<string, number>, sku: string, units: number): void {
   counts[sku] = (counts[sku] ?? 0) + units

@@ -2,7 +2,8 @@ import { addGoods } from "../harness/staff"
 import { chooseDelivery, sendTo } from "../harness/delivery"
 import { complete, openCart, openPayment, prepareCheckout } from "../harness/customer"
 import { addDays } from "./calendar"
-import { ask, NOT_FREE, tell, type Life, type Season } from "./life"
+import { ask, NOT_FREE, readToken, tell, type Life, type Season } from "./life"
+import { agree } from "./pay-order"
 import type { OrderPlan, Sku } from "./plan"
 
 /** The customer, or staff for them, orders. What is not free is left out of the order. */
@@ -25,27 +26,21 @@ export async function place(season: Season, life: Life): Promise<void> {
   const refusals = [...NOT_FREE, "rental_hold_expired"]
   const [body] = await tell(season, life, "complete", call, refusals)
   if (body) {
-    begin(season, life, body.order.id)
+    await begin(season, life, body.order.id)
   }
 }
 
 /** The customer says yes to a quote; or it is too late. */
 export async function accept(season: Season, life: Life): Promise<void> {
-  const base = `/admin/rental/orders/${life.orderId}/papers`
-  const papers = await ask(season, life, "read its token", () =>
-    season.shop.admin("GET", base)
-  )
   const path = `/store/orders/${life.orderId}/rental/quote/accept`
-  const headers = { "x-order-token": papers.order_token as string }
-  const body = await ask(
-    season,
-    life,
-    "accept",
-    () => season.shop.store("POST", path, undefined, headers),
-    [...NOT_FREE, "rental_quote_ended"]
-  )
+  const headers = { "x-order-token": await readToken(season, life) }
+  const call = () => season.shop.store("POST", path, undefined, headers)
+  const [body] = await tell(season, life, "accept", call, [
+    ...NOT_FREE,
+    "rental_quote_ended",
+  ])
   if (body?.quote.status === "accepted") {
-    begin(season, life, life.orderId!)
+    await begin(season, life, life.orderId!)
     return
   }
   await ask(
@@ -59,11 +54,12 @@ export async function accept(season: Season, life: Life): Promise<void> {
   life.orderId = null
 }
 
-function begin(season: Season, life: Life, orderId: string): void {
+async function begin(season: Season, life: Life, orderId: string): Promise<void> {
   life.orderId = orderId
   life.phase = "placed"
   life.on.placed = season.today
   life.owes = true
+  await agree(season, life)
 }
 
 /** @returns the cart, ready to be completed; null when nothing of it was free */
@@ -163,7 +159,7 @@ async function writeDraft(season: Season, life: Life): Promise<void> {
     life.lines.set(sku, quantity)
     life.withoutOptional.set(sku, withoutOptional)
   }
-  begin(season, life, id)
+  await begin(season, life, id)
 }
 
 /** What may be chosen of a package: a corner without its vases, a dinner with blue chairs. */

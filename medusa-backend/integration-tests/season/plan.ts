@@ -67,9 +67,15 @@ export type OrderPlan = {
   firstReturn: number
   fates: PlannedFate[]
   checkedAfter: number
-  pays: "at once" | "before it leaves" | "in the end" | "not all"
+  pays: "at once" | "when due" | "before it leaves" | "in the end" | "not all"
+  paysBy: "staff" | "customer" | "medusa"
+  /** Staff take what was authorised with the order on the same day, or when the rest is paid. */
+  takesAtOnce: boolean
+  /** What a cancellation gives back: by Medusa's call or ours, the policy or a choice. */
+  refunds: "medusa" | "policy" | "full" | "none"
   deposit: "none" | "cash" | "online"
-  depositKept: number
+  /** The share of it that is kept; or what the charges come to that are settled. */
+  depositKept: number | "charges"
   charges: ("settle" | "waive" | "leave")[]
   /** Tells every step twice at the same moment. */
   repeats: boolean
@@ -112,9 +118,18 @@ function planOrder(random: Random, index: number, day: number): OrderPlan {
     firstReturn: chance(0.3) ? 0.6 : 1,
     fates: chance(0.4) ? [planFate(random)] : [],
     checkedAfter: random.whole(1, 3),
-    pays: random.pick(["at once", "before it leaves", "in the end", "not all"] as const),
+    pays: random.pick([
+      "at once",
+      "when due",
+      "before it leaves",
+      "in the end",
+      "not all",
+    ] as const),
+    paysBy: random.pick(["staff", "customer", "medusa"] as const),
+    takesAtOnce: chance(0.5),
+    refunds: weighted(random, { medusa: 3, policy: 2, full: 1, none: 1 }),
     deposit: random.pick(["none", "cash", "online"] as const),
-    depositKept: random.pick([0, 0, 0.25, 1]),
+    depositKept: random.pick([0, 0.25, 1, "charges", "charges"] as const),
     charges: Array.from({ length: 6 }, () =>
       random.pick(["settle", "waive", "leave"] as const)
     ),

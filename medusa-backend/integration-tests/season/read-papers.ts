@@ -13,7 +13,8 @@ export async function readPapers(season: LivedSeason, life: Life): Promise<strin
   const findings: string[] = []
   for (const name of ["rental-agreement", "invoice"]) {
     const { text } = await fetchPaper(shop, `${base}/papers/${name}`)
-    findings.push(...missing(name, text, [...pricedLines(order), totalOf(order)]))
+    const said = [...pricedLines(order), ...sums(order), ...besides(name, life)]
+    findings.push(...missing(name, text, said))
   }
   for (const name of ["packing-slip", "return-receipt"]) {
     const { text } = await fetchPaper(shop, `${base}/papers/${name}`)
@@ -34,8 +35,19 @@ function pricedLines({ items }: OrderLines): RegExp[] {
   )
 }
 
-function totalOf({ total }: OrderLines): RegExp {
-  return inOrder(`Total ${dollars(total)}`)
+function sums({ total, credit_line_total }: OrderLines): RegExp[] {
+  const credit = credit_line_total ? [inOrder(dollars(credit_line_total))] : []
+  return [inOrder(`Total ${dollars(total)}`), ...credit]
+}
+
+/** What stands beneath the sum: the deposit; of an invoice, what was paid. */
+function besides(name: string, life: Life): RegExp[] {
+  const deposit = life.agreedDeposit
+    ? [inOrder(`Comes back with the goods ${dollars(life.agreedDeposit)}`)]
+    : []
+  const paid = life.paid ? [inOrder(`Paid ${dollars(life.paid)}`)] : []
+  const refunded = life.refunded ? [inOrder("Refunded", dollars(life.refunded))] : []
+  return name === "invoice" ? [...paid, ...refunded] : deposit
 }
 
 /** Every thing that is rented by itself. */

@@ -7,7 +7,9 @@ import { addDays, type Day } from "./calendar"
 import type { CountedItem, SeasonEvent } from "./count-events"
 import { beginLife, type Life, type Season } from "./life"
 import { planSeason, WANTED } from "./plan"
+import { checkMoney } from "./read-money"
 import { isOver, liveDay } from "./steps"
+import { balanceDay, baseOf, chargeRules, paymentRules, promotion } from "./terms"
 
 /** The season begins in the week before clocks go forward. */
 const FIRST_DAY = "2027-03-08"
@@ -53,6 +55,7 @@ export async function liveSeason(
         )
       }
       await beginDay(season, clock, addDays(FIRST_DAY, day))
+      await inTurns(lives, (life) => noteDue(season, life))
       await inTurns(lives, async (life) => {
         try {
           await liveDay(season, life, day)
@@ -96,13 +99,10 @@ async function openSeason(
     variants[sku] = await shop.variantId(sku)
   }
   await offerChoices(shop, variants)
-  await expectOk(
-    shop.admin("POST", "/admin/rental/charges", {
-      waiver: { type: "percent", percent: 10, is_required: false },
-      deposit: { type: "percent_of_rental", percent: 20 },
-      late_fee: { type: "percent", percent: 150 },
-    })
-  )
+  const charges = chargeRules(baseOf(drawn.seed))
+  await expectOk(shop.admin("POST", "/admin/rental/charges", charges))
+  await expectOk(shop.admin("POST", "/admin/rental/payments", paymentRules()))
+  await expectOk(shop.admin("POST", "/admin/promotions", promotion()))
   const delivery = await setUpDelivery(shop)
   // What is set holds for all within two seconds.
   await new Promise((resolve) => setTimeout(resolve, 2_100))
@@ -131,11 +131,25 @@ async function offerChoices(
   await write("PACKAGE-LOUNGE-CORNER", [gold, vases])
 }
 
-/** Sets both clocks to the morning, and lets the shop see what is late. */
+/** Sets both clocks to the morning, and lets the shop see what is late and what is due. */
 async function beginDay(season: Season, clock: ShopClock, day: Day): Promise<void> {
   await clock.set(morningOf(day))
   season.today = day
   await reconcile(season.shop)
+  await expectOk(season.shop.admin("POST", "/admin/rental/payments/due"))
+}
+
+/** Whoever owes the balance on the day it is due has to be told so. */
+async function noteDue(season: Season, life: Life): Promise<void> {
+  const { placed } = life.on
+  const isLive = placed && ["placed", "out", "back"].includes(life.phase)
+  if (isLive && balanceDay(life.start, placed) === season.today) {
+    const { instalments } = await checkMoney(season, life)
+    const balance = instalments.find(({ kind }) => kind === "balance")
+    if (balance && balance.owed > 0) {
+      life.toldDue.push(season.today)
+    }
+  }
 }
 
 /** Waits for the shop's own half-minutely pass, should one be under way. */

@@ -1,16 +1,13 @@
 import { addDays } from "./calendar"
+import { cancel, giveUp } from "./cancel-order"
 import { change, isDue } from "./change-order"
+import { decideCharges } from "./decide-charges"
 import type { Life, Season } from "./life"
-import { dueBack, find, giveUp, handOut, isFound, lookOver, takeBack } from "./move-goods"
+import { dueBack, find, handOut, isFound, lookOver, takeBack } from "./move-goods"
+import { capture, pay } from "./pay-order"
 import { accept, place } from "./place-order"
-import {
-  cancel,
-  capture,
-  decideCharges,
-  leaveDeposit,
-  pay,
-  settleDeposit,
-} from "./settle-money"
+import { leaveDeposit, settleDeposit } from "./settle-deposit"
+import { balanceDay } from "./terms"
 
 /** Something that happens to an order on a day, when it is due. */
 export type Step = {
@@ -27,8 +24,9 @@ export const STEPS: readonly Step[] = [
   { name: "accept", isDue: thoughtAbout, run: accept },
   { name: "change", isDue: wantsChange, run: change },
   { name: "cancel", isDue: isCancelled, run: cancel },
+  { name: "take", isDue: isTaken, run: take },
   { name: "pay", isDue: paysNow, run: pay },
-  { name: "capture", isDue: paysOnlyThat, run: capture },
+  { name: "take no more", isDue: paysOnlyThat, run: takeNoMore },
   { name: "leave the deposit", isDue: leavesDeposit, run: leaveDeposit },
   { name: "give up", isDue: nobodyCame, run: giveUp },
   { name: "hand out", isDue: leaves, run: handOut },
@@ -85,14 +83,29 @@ function isCancelled(season: Season, life: Life): boolean {
   )
 }
 
+function isTaken(_: Season, life: Life): boolean {
+  return life.phase === "placed" && life.plan.takesAtOnce && !life.isTaken
+}
+
+async function take(season: Season, life: Life): Promise<void> {
+  await capture(season, life)
+}
+
+async function takeNoMore(season: Season, life: Life): Promise<void> {
+  await capture(season, life)
+  life.owes = false
+}
+
 function paysNow(season: Season, life: Life): boolean {
   if (!life.owes || life.phase === "quoted") {
     return false
   }
   const { pays } = life.plan
   const isLate = isEnded(life)
+  const due = balanceDay(life.start, life.on.placed!)
   return (
-    (pays === "at once" && life.on.placed! <= season.today) ||
+    pays === "at once" ||
+    (pays === "when due" && (isLate || due <= season.today)) ||
     (pays === "before it leaves" && (isLate || life.start <= season.today)) ||
     (pays === "in the end" && isLate)
   )
