@@ -91,9 +91,23 @@ export function countEvents(
 ): Count {
   const counting = new Counting(items, range, dayOf)
   for (const event of events) {
-    counting.read(event)
+    try {
+      counting.read(event)
+    } catch (error) {
+      const { order_id } = event.data
+      const own = events.filter(({ data }) => order_id && data.order_id === order_id)
+      throw new Error(`${error} at ${tell(event)}, of ${own.map(tell).join("\n")}`)
+    }
   }
   return counting.result()
+}
+
+function tell({ name, data }: SeasonEvent): string {
+  const bookings = (data.bookings ?? []).map(
+    ({ id, item_id, line_item_id, quantity, state }) =>
+      `${quantity} ${item_id} of ${line_item_id} ${state} (${id})`
+  )
+  return `${data.occurred_at} ${name} ${data.order_id}: ${bookings.join(", ")}`
 }
 
 /** Units of an item on a line of an order. */

@@ -197,8 +197,8 @@ class EventReader {
       at: Date
       data: object
     }>(
-      `select id::text, name, created_at as at, data from rental_outbox
-        where id > $1::bigint order by id`,
+      `select id::text, name, created_at as at, data from rental_outbox o
+        where o.id > $1::bigint order by o.id`,
       [this.last]
     )
     for (const { id, name, at, data } of rows) {
