@@ -2,7 +2,7 @@ import { longRun, seeds } from "../harness/random"
 import { auditSeason } from "./audit-season"
 import { liveSeason } from "./season"
 
-const ORDERS = Number(process.env.GATHER_SEASON_ORDERS) || (longRun() ? 300 : 12)
+const ORDERS = Number(process.env.GATHER_SEASON_ORDERS) || (longRun() ? 300 : 10)
 
 jest.setTimeout(longRun() ? 3_600_000 : 600_000)
 
