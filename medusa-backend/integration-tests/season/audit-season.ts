@@ -26,8 +26,13 @@ const PAPERS_OF_ONE_IN = 10
 
 /** Everything that does not agree once a season is over, one line a finding. */
 export async function auditSeason(season: LivedSeason): Promise<string[]> {
-  const count = countEvents(season.events, season.items, season.range, (instant) =>
-    dayAt(new Date(instant))
+  const accepted = placedOf(season).filter(({ on }) => on.quoted)
+  const count = countEvents(
+    season.events,
+    season.items,
+    season.range,
+    (instant) => dayAt(new Date(instant)),
+    Object.fromEntries(accepted.map(({ orderId, on }) => [orderId!, on.placed!]))
   )
   const findings = [
     ...(await auditStock(season, count)),

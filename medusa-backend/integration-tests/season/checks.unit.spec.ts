@@ -83,6 +83,17 @@ describe("a count from events", () => {
     })
   })
 
+  it("knows when a quote was accepted by being told", () => {
+    const { leadTimes } = countEvents(
+      structuredClone(EVENTS),
+      [CHAIR],
+      RANGE,
+      (instant) => instant.slice(0, 10),
+      { order_1: "2027-03-04" }
+    )
+    expect(leadTimes).toEqual([1])
+  })
+
   it("refuses a story in which more comes back than left", () => {
     const again = EVENTS.find(({ name }) => name === "rental.returned")!
     expect(() => count([...EVENTS, again])).toThrow("3 units more than there were")

@@ -82,14 +82,20 @@ export type UnitCount = {
   noShow: number
 }
 
-/** Counts what a range of days saw. */
+/**
+ * Counts what a range of days saw.
+ *
+ * @param accepted when quotes became orders, by order: what a quote keeps it has before that,
+ *   and no event of the ledger tells of its acceptance
+ */
 export function countEvents(
   events: readonly SeasonEvent[],
   items: readonly CountedItem[],
   range: { from: Day; to: Day },
-  dayOf: (instant: string) => Day
+  dayOf: (instant: string) => Day,
+  accepted: Readonly<Record<string, Day>> = {}
 ): Count {
-  const counting = new Counting(items, range, dayOf)
+  const counting = new Counting(items, range, dayOf, accepted)
   for (const event of events) {
     try {
       counting.read(event)
@@ -151,7 +157,8 @@ class Counting {
   constructor(
     private readonly items: readonly CountedItem[],
     private readonly range: { from: Day; to: Day },
-    private readonly dayOf: (instant: string) => Day
+    private readonly dayOf: (instant: string) => Day,
+    private readonly accepted: Readonly<Record<string, Day>>
   ) {}
 
   read({ name, data }: SeasonEvent): void {
@@ -308,7 +315,7 @@ class Counting {
       due: sum(due, ({ units }) => units),
       returnedLate: sum(late, ({ units }) => units),
       leadTimes: Object.entries(orders).map(([id, { start }]) =>
-        daysBetween(this.placed.get(id)!, start)
+        daysBetween(this.accepted[id] ?? this.placed.get(id)!, start)
       ),
       lengths: Object.values(orders).map(({ start, end }) => daysBetween(start, end) + 1),
       charged: this.charged,
