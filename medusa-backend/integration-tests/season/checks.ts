@@ -56,18 +56,22 @@ export function compareRevenue(
   report: Reports["revenue"],
   counted: { items: Record<string, Earned>; total: Earned }
 ): string[] {
-  const earned = (row: Row = {}) => ({
-    orders: row.orders ?? 0,
-    revenue: row.revenue ?? 0,
-  })
+  const earned = (row: Row = {}, { least, most }: Earned) => {
+    const revenue = Number(row.revenue ?? 0)
+    const isRight = least - 0.001 < revenue && revenue < most + 0.001
+    return { orders: row.orders ?? 0, ...(isRight ? { least, most } : { revenue }) }
+  }
   const skus = report.items.map(({ sku }) => String(sku))
   return [
-    ...differ("revenue", earned(report.total[0]), counted.total),
+    ...differ("revenue", earned(report.total[0], counted.total), counted.total),
     ...differ("items that earned", skus.sort(), Object.keys(counted.items).sort()),
     ...Object.entries(counted.items).flatMap(([sku, expected]) =>
       differ(
         `${sku}, revenue`,
-        earned(report.items.find((row) => row.sku === sku)),
+        earned(
+          report.items.find((row) => row.sku === sku),
+          expected
+        ),
         expected
       )
     ),

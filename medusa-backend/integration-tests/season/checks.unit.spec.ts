@@ -83,6 +83,19 @@ describe("a count from events", () => {
     })
   })
 
+  it("does not take what left after its last day for late before it is noticed", () => {
+    const end = { end_date: "2027-03-05" }
+    const events = [
+      event("rental.reserved", "02", { quantity: 3, ...end }),
+      event("rental.out", "05", { id: "first", quantity: 2, ...end }),
+      event("rental.overdue", "06", { id: "first", quantity: 2, ...end }),
+      event("rental.out", "06", { id: "second", quantity: 1, ...end }),
+      event("rental.returned", "06", { id: "second", quantity: 1, ...end }),
+      event("rental.returned", "06", { id: "first", quantity: 2, ...end }),
+    ]
+    expect(count(events)).toMatchObject({ due: 3, returnedLate: 2 })
+  })
+
   it("knows when a quote was accepted by being told", () => {
     const { leadTimes } = countEvents(
       structuredClone(EVENTS),
@@ -292,6 +305,21 @@ describe("the count of revenue", () => {
 
   it("shares a package out over its parts, to the cent", () => {
     expect(compareRevenue(report(), counted)).toEqual([])
+  })
+
+  it("gives a cent between parts that lost the same to either", () => {
+    const dinner: RentedLine = { ...lines[1]!, amount: 0.03 }
+    const both = countRevenue([dinner], { CHAIR: 10, TABLE: 20 })
+    const found = (chair: number, table: number) => ({
+      items: [
+        { sku: "CHAIR", orders: 1, revenue: chair },
+        { sku: "TABLE", orders: 1, revenue: table },
+      ],
+      total: [{ orders: 1, revenue: 0.03 }],
+    })
+    expect(compareRevenue(found(0.02, 0.01), both)).toEqual([])
+    expect(compareRevenue(found(0.01, 0.02), both)).toEqual([])
+    expect(compareRevenue(found(0.03, 0), both)).toHaveLength(2)
   })
 
   it.each<[string, (found: ReturnType<typeof report>) => void]>([

@@ -124,9 +124,8 @@ type Pool = {
   end: Day
   reserved: number
   noShow: number
-  /** The ledger has noticed that what is out is late. */
-  overdue: boolean
-  out: { units: number; from: Day }[]
+  /** What left together, by its booking; and whether the ledger noticed that it is late. */
+  out: { id: string; units: number; from: Day; overdue: boolean }[]
   /** Back, or lost: with a customer from one day to another, due on a third. */
   ended: {
     units: number
@@ -196,17 +195,23 @@ class Counting {
         return
       case "rental.out":
         pool.reserved -= units
-        pool.out.push({ units, from: earlier(pool.start, today) })
+        pool.out.push({
+          id: booking.id,
+          units,
+          from: earlier(pool.start, today),
+          overdue: false,
+        })
         return
       case "rental.overdue":
-        pool.overdue = true
+        // Noticed as the day began: what leaves after that is not late with it.
+        pool.out.forEach((part) => (part.overdue = true))
         return
       case "rental.returned":
-        return this.comeBack(pool, units, today, false)
+        return this.comeBack(pool, booking, today, false)
       case "rental.damaged":
         return this.damage(pool, units, data)
       case "rental.lost":
-        return this.lose(pool, units, data, today)
+        return this.lose(pool, booking, data, today)
       case "rental.found":
         return this.find(pool, data)
     }
@@ -232,7 +237,6 @@ class Counting {
       end: booking.end_date,
       reserved: 0,
       noShow: 0,
-      overdue: false,
       out: [],
       ended: [],
     }
@@ -253,9 +257,17 @@ class Counting {
     }
   }
 
-  private comeBack(pool: Pool, units: number, today: Day, isLost: boolean): void {
-    const to = today > pool.end && !pool.overdue ? pool.end : today
-    for (const { units: taken, from } of take(pool.out, units)) {
+  private comeBack(
+    pool: Pool,
+    { id, quantity }: Pick<EventBooking, "id" | "quantity">,
+    today: Day,
+    isLost: boolean
+  ): void {
+    // What is set apart of a booking has an id of its own, which no event has named.
+    const own = pool.out.filter((part) => part.id === id)
+    const out = [...own, ...pool.out.filter((part) => part.id !== id)]
+    for (const { units: taken, from, overdue } of take(out, quantity)) {
+      const to = today > pool.end && !overdue ? pool.end : today
       pool.ended.push({
         units: taken,
         from,
@@ -283,13 +295,19 @@ class Counting {
     }
   }
 
-  private lose(pool: Pool, units: number, data: SeasonEvent["data"], today: Day): void {
+  private lose(
+    pool: Pool,
+    booking: EventBooking,
+    data: SeasonEvent["data"],
+    today: Day
+  ): void {
+    const units = booking.quantity
     this.charged.loss += data.amount ?? 0
     const { item } = pool
     this.losses.push({ item, day: data.day!, units })
     this.fleetSteps.push({ item, day: data.day!, units: -units })
     if (data.noticed === "returned") {
-      this.comeBack(pool, units, today, true)
+      this.comeBack(pool, booking, today, true)
       return
     }
     const back = pool.ended.filter(({ isLost }) => !isLost)

@@ -12,48 +12,61 @@ export type RentedLine = {
   parts: [sku: string, units: number][]
 }
 
-export type Earned = { orders: number; revenue: number }
+export type Earned = {
+  orders: number
+  /** Between parts that lost the same, a cent that is left may go to either. */
+  least: number
+  most: number
+}
 
 export function countRevenue(
   lines: readonly RentedLine[],
   dayRates: Readonly<Record<string, number>>
 ): { items: Record<string, Earned>; total: Earned } {
-  const items = new Map<string, { orders: Set<string>; cents: number }>()
+  const items = new Map<string, { orders: Set<string>; least: number; most: number }>()
   for (const { orderId, amount, parts } of lines) {
     const weights = parts.map(([sku, units]) => units * dayRates[sku]!)
     const shares = shareOut(Math.round(amount * 100), weights)
     parts.forEach(([sku], at) => {
-      const earned = items.get(sku) ?? { orders: new Set<string>(), cents: 0 }
+      const earned = items.get(sku) ?? { orders: new Set<string>(), least: 0, most: 0 }
       items.set(sku, earned)
       earned.orders.add(orderId)
-      earned.cents += shares[at]!
+      earned.least += shares[at]!.least
+      earned.most += shares[at]!.most
     })
   }
-  const total = lines.reduce((all, { amount }) => all + Math.round(amount * 100), 0)
+  const total = lines.reduce((all, { amount }) => all + Math.round(amount * 100), 0) / 100
   return {
     items: Object.fromEntries(
-      [...items].map(([sku, { orders, cents }]) => [
+      [...items].map(([sku, { orders, least, most }]) => [
         sku,
-        { orders: orders.size, revenue: cents / 100 },
+        { orders: orders.size, least: least / 100, most: most / 100 },
       ])
     ),
     total: {
       orders: new Set(lines.map(({ orderId }) => orderId)).size,
-      revenue: total / 100,
+      least: total,
+      most: total,
     },
   }
 }
 
-function shareOut(cents: number, weights: readonly number[]): number[] {
+/** What each weight gets of some cents. */
+function shareOut(
+  cents: number,
+  weights: readonly number[]
+): { least: number; most: number }[] {
   const sum = weights.reduce((all, weight) => all + weight, 0)
   const exact = weights.map((weight) => (cents * weight) / sum)
-  const shares = exact.map((share) => Math.floor(share + 1e-9))
-  const left = cents - shares.reduce((all, share) => all + share, 0)
-  const byLoss = exact
-    .map((share, at) => ({ at, loss: share - shares[at]! }))
-    .sort((a, b) => b.loss - a.loss || a.at - b.at)
-  for (const { at } of byLoss.slice(0, left)) {
-    shares[at]! += 1
-  }
-  return shares
+  const whole = exact.map((share) => Math.floor(share + 1e-9))
+  const losses = exact.map((share, at) => share - whole[at]!)
+  const left = cents - whole.reduce((all, share) => all + share, 0)
+  return whole.map((share, at) => {
+    const lostMore = losses.filter((loss) => loss > losses[at]! + 1e-6).length
+    const lostAsMuch = losses.filter((loss) => loss >= losses[at]! - 1e-6).length
+    return {
+      least: share + (lostAsMuch <= left ? 1 : 0),
+      most: share + (lostMore < left ? 1 : 0),
+    }
+  })
 }
