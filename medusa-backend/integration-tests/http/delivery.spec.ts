@@ -192,6 +192,48 @@ describe("delivery", () => {
     expect((await expectOk(add())).body.cart.shipping_total).toBe(70)
   })
 
+  it("of a cart goes with its quote, and its windows are booked once that is accepted", async () => {
+    const dates = freshDates()
+    const before = await jobsIn(delivery.morning)
+    const cart = await cartFor(dates)
+    await expectOk(chooseDelivery(shop, cart, both(delivery.morning)))
+    const quote = async (of: string, hold: boolean) => {
+      const { body } = await expectOk(
+        shop.admin("POST", "/admin/rental/quotes", { cart_id: of, hold })
+      )
+      const headers = { "x-order-token": body.order_token as string }
+      const id = body.quote.order_id as string
+      return {
+        id,
+        accept: () =>
+          shop.store(
+            "POST",
+            `/store/orders/${id}/rental/quote/accept`,
+            undefined,
+            headers
+          ),
+      }
+    }
+    const kept = await quote(cart, true)
+    expect(await jobsIn(delivery.morning)).toBe(before + 2)
+    await expectOk(kept.accept())
+    expect(await jobsIn(delivery.morning)).toBe(before + 2)
+    const { body } = await expectOk(shop.admin("GET", `/admin/rental/orders/${kept.id}`))
+    expect(body.rental.delivery.jobs).toMatchObject([
+      { kind: "delivery", date: dates.start_date, window: { name: "Morning" } },
+      { kind: "collection", date: dates.end_date, window: { name: "Morning" } },
+    ])
+
+    const later = freshDates()
+    const other = await cartFor(later)
+    await expectOk(chooseDelivery(shop, other, both(delivery.morning)))
+    const loose = await quote(other, false)
+    await expectOk(shop.store("DELETE", `/store/carts/${other}/rental-delivery`))
+    expect(await jobsIn(delivery.morning)).toBe(before + 2)
+    await expectOk(loose.accept())
+    expect(await jobsIn(delivery.morning)).toBe(before + 4)
+  })
+
   it("takes no more jobs than a window has, of nine customers at once", async () => {
     const dates = freshDates()
     const carts: string[] = []

@@ -34,6 +34,8 @@ export interface DraftOrderRequest extends PeriodRequest {
   shipping_address?: CreateOrderDTO["shipping_address"]
   billing_address?: CreateOrderDTO["billing_address"]
   shipping_methods?: CreateOrderDTO["shipping_methods"]
+  /** What was chosen of delivery, which its shipping method pays for. */
+  delivery?: OrderWrite["delivery"]
   promo_codes?: string[]
   /** Lines that are no goods: a damage waiver. */
   extra_lines?: NonNullable<CreateOrderDTO["items"]>
@@ -105,6 +107,7 @@ async function planDraftOrder(
       period,
       state: request.reserve ? "reserved" : "draft",
       is_draft: true,
+      delivery: request.delivery,
       overbook: request.overbook,
       lines: items
         .filter((item) => rentable.has(item.variant_id))

@@ -18,9 +18,17 @@ export const writeOrderBookingsStep = createStep(
   "write-order-bookings",
   async (write: OrderWrite, { container }) => {
     const rental = container.resolve<RentalModuleService>(RENTAL_MODULE)
-    const { order_id, period, lines, state, is_draft, overbook } = write
+    const { order_id, period, lines, state, is_draft, delivery, overbook } = write
     const snapshot = await withTitles(container, () =>
-      rental.writeOrder({ order_id, period, lines, state, is_draft, overbook })
+      rental.writeOrder({
+        order_id,
+        period,
+        lines,
+        state,
+        is_draft,
+        delivery,
+        overbook,
+      })
     )
     return new StepResponse<void, OrderSnapshot>(undefined, snapshot)
   },

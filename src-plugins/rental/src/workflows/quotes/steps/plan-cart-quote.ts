@@ -78,6 +78,7 @@ async function planCartQuote(
       shipping_address: contact.shipping_address,
       billing_address: contact.billing_address,
       shipping_methods: contact.shipping_methods,
+      delivery: contact.pays_delivery ? rented.delivery : null,
       promo_codes: contact.promo_codes,
       extra_lines: contact.extra_lines,
     },
@@ -115,6 +116,8 @@ interface Contact {
   shipping_address: DraftOrderRequest["shipping_address"]
   billing_address: DraftOrderRequest["billing_address"]
   shipping_methods: CreateOrderDTO["shipping_methods"]
+  /** Whether one of them is delivery at our prices, whose jobs are booked. */
+  pays_delivery: boolean
   promo_codes: string[]
   extra_lines: DraftOrderRequest["extra_lines"]
 }
@@ -145,6 +148,9 @@ async function readContact(container: MedusaContainer, cartId: string): Promise<
       is_tax_inclusive: method.is_tax_inclusive,
       data: method.data ?? undefined,
     })) as unknown as CreateOrderDTO["shipping_methods"],
+    pays_delivery: (cart?.shipping_methods ?? []).some(
+      ({ data }) => data?.rental_delivery
+    ),
     // The waiver is taken over as it is: it was priced with the rest of the cart.
     extra_lines: (cart?.items ?? []).filter(isWaiver).map((line) => ({
       title: line.title,
